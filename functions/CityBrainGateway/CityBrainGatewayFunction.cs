@@ -72,7 +72,8 @@ internal sealed class CityBrainGatewayFunction(
         }
 
         var data = UpstreamAccessId.PutInto(request.Data, definition, request.Caller.AccessId);
-        var validation = validator.Validate(definition, data);
+        var validation = validator.Validate(
+            definition, data, new ValidationSettings { SeveralExitsWithEtc = site?.SeveralExitsWithEtc ?? false });
         var isPhoto = definition.Request.Any(field => field.Place == FieldPlace.Form);
         var photo = isPhoto ? PhotoFile.Read(request.File) : null;
         List<FieldError> errors = [.. validation.Errors, .. photo?.Errors ?? []];

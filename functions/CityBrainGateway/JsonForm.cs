@@ -5,8 +5,6 @@ namespace HzFunctions.Functions.CityBrainGateway;
 /// <summary>Reads requests in plain JSON: <c>{"data":{…}}</c> with a key in the header.</summary>
 internal sealed class JsonForm(ApiKeys keys)
 {
-    private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false };
-
     public async Task<GatewayReading> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         var (site, refusal) = await keys.AuthenticateAsync(request, cancellationToken).ConfigureAwait(false);
@@ -29,10 +27,15 @@ internal sealed class JsonForm(ApiKeys keys)
     {
         try
         {
-            var root = JsonDocument.Parse(body, Options).RootElement;
+            var root = JsonDocument.Parse(body).RootElement;
             if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("data", out var data))
             {
                 return GatewayReading.Refuse(StatusCodes.Status400BadRequest, "data: missing");
+            }
+
+            if (root.EnumerateObject().Count(member => member.NameEquals("data"u8) || member.NameEquals("file"u8)) > 1 + (root.TryGetProperty("file", out _) ? 1 : 0))
+            {
+                return GatewayReading.Refuse(StatusCodes.Status400BadRequest, "data, file: given twice");
             }
 
             if (data.ValueKind != JsonValueKind.Object)

@@ -16,7 +16,6 @@ namespace HzFunctions.Functions.CityBrainGateway;
 internal sealed class WireFormReader(SiteDirectory directory) : IDisposable
 {
     private static readonly TimeSpan KeyLifetime = TimeSpan.FromMinutes(5);
-    private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false };
 
     private readonly MemoryCache _publicKeys = new(new MemoryCacheOptions());
 
@@ -27,9 +26,9 @@ internal sealed class WireFormReader(SiteDirectory directory) : IDisposable
     {
         var body = request.HasFormContentType ? await RequestBody.ReadAsync(request, cancellationToken).ConfigureAwait(false) : [];
         var fields = WireForm.Read(request.QueryString.Value, Encoding.Latin1.GetString(body));
-        if (fields.Problem is { } problem)
+        if (fields.Errors.Count > 0)
         {
-            return GatewayReading.Refuse(StatusCodes.Status400BadRequest, problem);
+            return new GatewayReading(null, GatewayAnswer.Invalid(fields.Errors));
         }
 
         var identity = await directory.FindIdentityAsync(fields.AccessId!, cancellationToken).ConfigureAwait(false);
@@ -62,7 +61,7 @@ internal sealed class WireFormReader(SiteDirectory directory) : IDisposable
 
         try
         {
-            var root = JsonDocument.Parse(text, Options).RootElement;
+            var root = JsonDocument.Parse(text).RootElement;
             return root.ValueKind == JsonValueKind.Object && root.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Object
                 ? GatewayReading.Read(new GatewayRequest(caller, data, file))
                 : GatewayReading.Refuse(StatusCodes.Status400BadRequest, "data: missing, or no object");

@@ -3,6 +3,7 @@ using HzFunctions.Functions.Forwarding;
 using HzFunctions.Functions.Journal;
 using HzFunctions.Functions.Operations;
 using HzFunctions.Functions.Quarantine;
+using HzFunctions.Functions.Storage;
 
 namespace HzFunctions.Functions.DeadLetters;
 

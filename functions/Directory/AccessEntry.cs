@@ -12,6 +12,7 @@ namespace HzFunctions.Functions.Directory;
 /// <param name="Cipher">own-private-key (default) or platform-public-key.</param>
 /// <param name="DataAsString">Whether <c>data</c> goes up as a string that holds JSON.</param>
 /// <param name="PathBase">The path before the interface's name; null: the standard's.</param>
+/// <param name="PathBases">Paths of single interfaces that differ from it, by the interface's name.</param>
 /// <param name="QueryStringForm">Whether the parameters go in the query string.</param>
 internal sealed record AccessEntry(
     string AccessId,
@@ -22,6 +23,7 @@ internal sealed record AccessEntry(
     string Cipher,
     bool DataAsString,
     string? PathBase,
+    PathBases PathBases,
     bool QueryStringForm)
 {
     /// <summary>The partition of the table <c>Directory</c>.</summary>
@@ -38,6 +40,7 @@ internal sealed record AccessEntry(
         row.GetString(nameof(Cipher)),
         row.GetBoolean(nameof(DataAsString)) ?? false,
         row.GetString(nameof(PathBase)),
+        new PathBases(row.GetString(nameof(PathBases)) ?? string.Empty),
         row.GetBoolean(nameof(QueryStringForm)) ?? false);
 
     public TableEntity ToRow() => new(Partition, RowOf(AccessId))
@@ -50,6 +53,7 @@ internal sealed record AccessEntry(
         [nameof(Cipher)] = Cipher,
         [nameof(DataAsString)] = DataAsString,
         [nameof(PathBase)] = PathBase,
+        [nameof(PathBases)] = PathBases.Text,
         [nameof(QueryStringForm)] = QueryStringForm,
     };
 }

@@ -9,7 +9,9 @@ namespace HzFunctions.Functions.Directory;
 /// <param name="ParkingCode">Its code, unique within the access system (R26).</param>
 /// <param name="ParkingName">Its name (场库名称).</param>
 /// <param name="Disabled">A disabled site is refused at the gateway; what it had accepted still goes up.</param>
-internal sealed record SiteEntry(SiteId Site, string AccessId, string ParkingCode, string ParkingName, bool Disabled)
+/// <param name="SeveralExitsWithEtc">Whether it has several exits and supports ETC (R50).</param>
+internal sealed record SiteEntry(
+    SiteId Site, string AccessId, string ParkingCode, string ParkingName, bool Disabled, bool SeveralExitsWithEtc)
 {
     /// <summary>The partition of the table <c>Directory</c>.</summary>
     public const string Partition = "site";
@@ -19,7 +21,8 @@ internal sealed record SiteEntry(SiteId Site, string AccessId, string ParkingCod
         row.GetString(nameof(AccessId)),
         row.GetString(nameof(ParkingCode)),
         row.GetString(nameof(ParkingName)),
-        row.GetBoolean(nameof(Disabled)) ?? false);
+        row.GetBoolean(nameof(Disabled)) ?? false,
+        row.GetBoolean(nameof(SeveralExitsWithEtc)) ?? false);
 
     public TableEntity ToRow() => new(Partition, Site.Value)
     {
@@ -27,5 +30,6 @@ internal sealed record SiteEntry(SiteId Site, string AccessId, string ParkingCod
         [nameof(ParkingCode)] = ParkingCode,
         [nameof(ParkingName)] = ParkingName,
         [nameof(Disabled)] = Disabled,
+        [nameof(SeveralExitsWithEtc)] = SeveralExitsWithEtc,
     };
 }

@@ -41,7 +41,7 @@ internal sealed class DeadLetterDesk(ITable table, EventJournal journal, Sequenc
     public async Task<bool> ReplayAsync(SiteId site, JournalRow letter, string actor, CancellationToken cancellationToken)
     {
         var changes = JournalChanges.BackToOutbox(site, letter, sequences.Next());
-        changes[0].Entity[JournalRow.Columns.Actor] = actor;
+        ((TableEntity)changes[0].Entity)[JournalRow.Columns.Actor] = actor;
         return (await table.WriteAsync(changes, cancellationToken).ConfigureAwait(false)).Done;
     }
 

@@ -1,6 +1,5 @@
 using Azure;
 using Azure.Data.Tables;
-using HzFunctions.Functions.Storage;
 
 namespace HzFunctions.Functions.Journal;
 

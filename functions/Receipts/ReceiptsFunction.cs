@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using HzFunctions.Functions.CityBrainGateway;
 using HzFunctions.Functions.Forwarding;
 using HzFunctions.Functions.Journal;

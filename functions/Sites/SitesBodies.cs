@@ -19,6 +19,8 @@ internal sealed record PutAccess
 
     public string? PathBase { get; init; }
 
+    public IReadOnlyDictionary<string, string> PathBases { get; init; } = new Dictionary<string, string>();
+
     public bool QueryStringForm { get; init; }
 }
 
@@ -41,6 +43,9 @@ internal sealed record PutSite
     public required string ParkingCode { get; init; }
 
     public required string ParkingName { get; init; }
+
+    /// <summary>Whether it has several exits and supports ETC: then outNum may not be empty (R50).</summary>
+    public bool SeveralExitsWithEtc { get; init; }
 }
 
 /// <summary>Names a car park: <c>POST /ops/sites/keys</c> makes a key for it.</summary>

@@ -1,3 +1,4 @@
+using HzFunctions.CityBrain.Catalogue;
 using HzFunctions.CityBrain.Envelope;
 using HzFunctions.Functions.Directory;
 using HzFunctions.Functions.Journal;
@@ -12,7 +13,7 @@ namespace HzFunctions.Functions.Sites;
 /// Checks what operators register, before it is believed: a key that cannot be loaded, or an address that is none, would otherwise show
 /// with the first event of a car park.
 /// </summary>
-internal sealed class SitesChecks(SiteDirectory directory, IPrivateKeySource keys)
+internal sealed class SitesChecks(SiteDirectory directory, IPrivateKeySource keys, StandardCatalogue catalogue)
 {
     /// <summary>The site of an access and a code.</summary>
     /// <exception cref="BadOperationException">They make no key.</exception>
@@ -35,6 +36,9 @@ internal sealed class SitesChecks(SiteDirectory directory, IPrivateKeySource key
         Require(EnvelopeTexts.Ciphers.Contains(body.Envelope.Cipher), $"envelope.cipher: is none of {string.Join(", ", EnvelopeTexts.Ciphers)}");
         var withPlatformKey = EnvelopeTexts.CipherOf(body.Envelope.Cipher) == CipherMode.PlatformPublicKey;
         Require(!withPlatformKey || body.PlatformKey is not null, "platformKey: missing, and the cipher is made with it");
+        Require(
+            body.PathBases.All(path => catalogue.Find(path.Key) is { Kind: InterfaceKind.HttpUplink } && !path.Value.Contains('\n', StringComparison.Ordinal)),
+            "pathBases: names an interface that is none of the uplink, or a path that is none");
         if (body.PlatformKey is not null)
         {
             Prove("platformKey", () => PublicKey.Load(body.PlatformKey));
@@ -58,6 +62,7 @@ internal sealed class SitesChecks(SiteDirectory directory, IPrivateKeySource key
             body.Envelope.Cipher,
             body.Envelope.DataAsString,
             body.PathBase,
+            PathBases.Of(body.PathBases),
             body.QueryStringForm);
     }
 

@@ -1,6 +1,4 @@
-using HzFunctions.CityBrain.Envelope;
 using HzFunctions.Functions.Directory;
-using HzFunctions.Functions.Journal;
 using HzFunctions.Functions.Operations;
 
 namespace HzFunctions.Functions.Sites;
@@ -61,7 +59,7 @@ internal sealed class SitesFunction(SiteDirectory directory, OperationsEndpoint 
         }
 
         var known = await directory.FindSiteAsync(id, context.RequestAborted).ConfigureAwait(false);
-        var entry = new SiteEntry(id, body.AccessId, body.ParkingCode, body.ParkingName, known?.Disabled ?? false);
+        var entry = new SiteEntry(id, body.AccessId, body.ParkingCode, body.ParkingName, known?.Disabled ?? false, body.SeveralExitsWithEtc);
         await directory.PutAsync(entry.ToRow(), context.RequestAborted).ConfigureAwait(false);
         return OperationsAnswer.Ok(new SiteMade(id.Value), OperationsJson.Default.SiteMade);
     }

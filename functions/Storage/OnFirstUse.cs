@@ -4,31 +4,30 @@ namespace HzFunctions.Functions.Storage;
 /// Runs an action once, before the first use, and remembers only success: a process that starts while the storage is away
 /// must work as soon as the storage is back.
 /// </summary>
-internal sealed class OnFirstUse(Func<CancellationToken, Task> action) : IDisposable
+internal sealed class OnFirstUse(Func<CancellationToken, Task> action)
 {
-    private readonly SemaphoreSlim _gate = new(1, 1);
-    private volatile bool _done;
+    private readonly Lock _gate = new();
+    private Task? _attempt;
 
     /// <summary>Returns when the action has succeeded.</summary>
-    public ValueTask EnsureAsync(CancellationToken cancellationToken) =>
-        _done ? ValueTask.CompletedTask : new ValueTask(RunAsync(cancellationToken));
-
-    public void Dispose() => _gate.Dispose();
-
-    private async Task RunAsync(CancellationToken cancellationToken)
+    public Task EnsureAsync(CancellationToken cancellationToken)
     {
-        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
+        var attempt = Volatile.Read(ref _attempt);
+        if (attempt is { IsCompletedSuccessfully: true })
         {
-            if (!_done)
+            return Task.CompletedTask;
+        }
+
+        lock (_gate)
+        {
+            if (_attempt is null or { IsFaulted: true } or { IsCanceled: true })
             {
-                await action(cancellationToken).ConfigureAwait(false);
-                _done = true;
+                _attempt = action(CancellationToken.None);
             }
+
+            attempt = _attempt;
         }
-        finally
-        {
-            _gate.Release();
-        }
+
+        return attempt.WaitAsync(cancellationToken);
     }
 }

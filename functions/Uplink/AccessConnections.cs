@@ -47,6 +47,7 @@ internal sealed class AccessConnections(SiteDirectory directory, IPrivateKeySour
                 DataAsString = entry.DataAsString,
             },
             PlatformKey = entry.PlatformKey is null ? null : PublicKey.Load(entry.PlatformKey),
+            PathBases = entry.PathBases.ToDictionary(),
             QueryStringForm = entry.QueryStringForm,
         };
         return entry.PathBase is null ? connection : connection with { PathBase = entry.PathBase };
