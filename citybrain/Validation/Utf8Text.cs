@@ -35,7 +35,7 @@ internal static class Utf8Text
         return kept.AsSpan(0, length);
     }
 
-    /// <summary>True where a control character stands that is no line break and no tab (or any, where <paramref name="lines"/> is false).</summary>
+    /// <summary>True where a control character stands; line breaks and tabs are none where <paramref name="lines"/> is true.</summary>
     public static bool HasControlCharacters(ReadOnlySpan<byte> text, bool lines)
     {
         if (!text.ContainsAnyInRange((byte)0, (byte)0x1F) && !text.Contains((byte)0x7F))
