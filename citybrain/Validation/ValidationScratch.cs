@@ -9,12 +9,13 @@ namespace HzFunctions.CityBrain.Validation;
 internal sealed class ValidationScratch : IDisposable
 {
     private const int TypicalLength = 1024;
+    private static readonly JavaScriptEncoder Encoder = new PlainJsonEncoder();
     private const int LargestKept = 256 * 1024;
     private readonly ArrayBufferWriter<byte> _buffer = new(TypicalLength);
 
     public ValidationScratch() => Writer = new Utf8JsonWriter(
         _buffer,
-        new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
+        new JsonWriterOptions { Encoder = Encoder, SkipValidation = true });
 
     /// <summary>False once a huge request has made it too large to keep.</summary>
     public bool IsWorthKeeping => _buffer.Capacity <= LargestKept;

@@ -22,7 +22,8 @@ public sealed class BadTextTests
     [Fact]
     public void A_member_given_twice_inside_params_is_refused()
     {
-        var data = SampleRequest.Of("confirmOverDueResult").ToJsonString().Replace("\"prevent\":1", "\"prevent\":1,\"prevent\":0", StringComparison.Ordinal);
+        var data = SampleRequest.Of("confirmOverDueResult").ToJsonString()
+            .Replace("\"prevent\":1", "\"prevent\":1,\"prevent\":0", StringComparison.Ordinal);
         Assert.Equal("params.prevent", Assert.Single(Validating.Validate("confirmOverDueResult", data).Errors).Field);
     }
 

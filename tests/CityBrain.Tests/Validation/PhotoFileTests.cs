@@ -59,7 +59,9 @@ public sealed class PhotoFileTests
     [InlineData("照片")]
     [InlineData("====")]
     public void What_is_no_Base64_is_refused(string file) =>
-        Assert.Equal($"file: a string of {file.Length} characters is no Base64 (照片文件)", Assert.Single(PhotoFile.Read(file).Errors).Message);
+        Assert.Equal(
+            $"file: a string of {file.Length} characters is no Base64 (照片文件)",
+            Assert.Single(PhotoFile.Read(file).Errors).Message);
 
     [Theory]
     [InlineData(null, "nothing")]

@@ -10,7 +10,8 @@ internal static class SampleRequest
     public static JsonObject Of(string name)
     {
         var data = new JsonObject();
-        foreach (var field in StandardCatalogue.Instance.Find(name)!.Request.Where(field => field.Place != FieldPlace.Form))
+        var fields = StandardCatalogue.Instance.Find(name)!.Request;
+        foreach (var field in fields.Where(field => field.Place != FieldPlace.Form))
         {
             Home(data, field)[field.Name] = Value(field);
         }
@@ -19,7 +20,7 @@ internal static class SampleRequest
         var inner = data["params"] as JsonObject ?? data;
         if (inner["payStatus"]?.GetValue<int>() == 0)
         {
-            foreach (var field in StandardCatalogue.Instance.Find(name)!.Request.Where(field => field.Condition == FieldCondition.FilledOncePaid))
+            foreach (var field in fields.Where(field => field.Condition == FieldCondition.FilledOncePaid))
             {
                 inner.Remove(field.Name);
             }

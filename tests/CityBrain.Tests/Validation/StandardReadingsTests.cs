@@ -10,19 +10,19 @@ public sealed class StandardReadingsTests
     public void A_time_with_blanks_after_it_goes_up_without_them() =>
         Assert.Equal(
             "2015-09-01 09:10:11",
-            Validating.Sent("uploadCarInData", data => data["arriveTime"] = "2015-09-01 09:10:11 ")["arriveTime"]!.GetValue<string>());
+            Text(Validating.Sent("uploadCarInData", data => data["arriveTime"] = "2015-09-01 09:10:11 ")["arriveTime"]));
 
     [Fact]
     public void A_plate_with_a_blank_inside_goes_up_without_it() =>
-        Assert.Equal("浙A01C01", Validating.Sent("uploadCarInData", data => data["plateNo"] = "浙 A01C01")["plateNo"]!.GetValue<string>());
+        Assert.Equal("浙A01C01", Text(Validating.Sent("uploadCarInData", data => data["plateNo"] = "浙 A01C01")["plateNo"]));
 
     [Fact]
     public void A_blank_in_any_other_text_stays_where_it_is() =>
-        Assert.Equal("上城区华光路 1号", Validating.Sent("uploadParkingInfo", data => data["address"] = "上城区华光路 1号")["address"]!.GetValue<string>());
+        Assert.Equal("上城区华光路 1号", Text(Validating.Sent("uploadParkingInfo", data => data["address"] = "上城区华光路 1号")["address"]));
 
     [Fact]
     public void A_parking_code_given_as_a_number_goes_up_as_a_string() =>
-        Assert.Equal("9000001", Validating.Sent("checkDailyBill", data => data["parkingCode"] = 9000001)["parkingCode"]!.GetValue<string>());
+        Assert.Equal("9000001", Text(Validating.Sent("checkDailyBill", data => data["parkingCode"] = 9000001)["parkingCode"]));
 
     [Fact]
     public void A_parking_code_given_as_a_fraction_is_refused() =>
@@ -43,8 +43,11 @@ public sealed class StandardReadingsTests
         Assert.Equal(rule, Validating.ErrorOf("uploadInvoiceInfo", data => data["invoiceWay"] = given).Rule);
 
     [Fact]
-    public void A_member_name_with_blanks_around_it_is_the_name() =>
-        Assert.Equal(1, Validating.Sent("getDeparturePayInfo", data => Rename(data, "plateColor", " plateColor "))["plateColor"]!.GetValue<int>());
+    public void A_member_name_with_blanks_around_it_is_the_name()
+    {
+        var sent = Validating.Sent("getDeparturePayInfo", data => Rename(data, "plateColor", " plateColor "));
+        Assert.Equal(1, sent["plateColor"]!.GetValue<int>());
+    }
 
     [Theory]
     [InlineData("payDate", "delayTime")]
@@ -66,12 +69,13 @@ public sealed class StandardReadingsTests
 
     [Fact]
     public void The_bill_of_an_invoice_may_be_named_as_everywhere_else() =>
-        Assert.Equal("133333333", Validating.Sent("uploadInvoiceInfo", data => Rename(data, "bilID", "billID"))["bilID"]!.GetValue<string>());
+        Assert.Equal("133333333", Text(Validating.Sent("uploadInvoiceInfo", data => Rename(data, "bilID", "billID"))["bilID"]));
 
     [Fact]
     public void A_confirmation_repeats_a_plate_colour_that_only_a_notice_knows()
     {
-        Assert.Equal(0, Validating.Sent("confirmDeparturePayInfo", data => data["params"]!["plateColor"] = 0)["params"]!["plateColor"]!.GetValue<int>());
+        var sent = Validating.Sent("confirmDeparturePayInfo", data => data["params"]!["plateColor"] = 0);
+        Assert.Equal(0, sent["params"]!["plateColor"]!.GetValue<int>());
         Assert.Equal(FieldRule.Code, Validating.ErrorOf("getDeparturePayInfo", data => data["plateColor"] = 0).Rule);
     }
 
@@ -87,6 +91,8 @@ public sealed class StandardReadingsTests
     [Fact]
     public void Codes_longer_than_their_declared_length_are_codes() =>
         Assert.Equal(-1, Validating.Sent("uploadInvoiceInfo", data => data["status"] = -1)["status"]!.GetValue<int>());
+
+    private static string Text(JsonNode? node) => node!.GetValue<string>();
 
     private static void Rename(JsonObject data, string field, string name)
     {

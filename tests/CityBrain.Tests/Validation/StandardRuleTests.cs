@@ -41,8 +41,11 @@ public sealed class StandardRuleTests
     [Fact]
     public void R28_the_remaining_open_berths_are_a_number_of_their_own()
     {
-        Assert.Equal(0, Validating.Sent("uploadParkingState", data => data["freeBerthNum"] = 0)["freeBerthNum"]!.GetValue<int>());
-        Assert.Equal(("freeBerthNum", FieldRule.Required), Pair(Validating.ErrorOf("uploadParkingState", data => data.Remove("freeBerthNum"))));
+        var sent = Validating.Sent("uploadParkingState", data => data["freeBerthNum"] = 0);
+        Assert.Equal((0, 130), (sent["freeBerthNum"]!.GetValue<int>(), sent["openBerthNum"]!.GetValue<int>()));
+
+        var error = Validating.ErrorOf("uploadParkingState", data => data.Remove("freeBerthNum"));
+        Assert.Equal(("freeBerthNum", FieldRule.Required), Pair(error));
     }
 
     [Theory]
