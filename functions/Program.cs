@@ -10,7 +10,7 @@ builder.WebHost.ConfigureKestrel(kestrel =>
     // The gateway has limits of its own; the histories that the Durable extension sends have none.
     kestrel.Limits.MaxRequestBodySize = null;
 });
-builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+builder.Logging.AddHandlerLogging();
 builder.Services.AddHandler(builder.Configuration);
 
 await using var app = builder.Build();

@@ -12,11 +12,11 @@ internal sealed class EventDesk(EventJournal journal, IPhotoStore photos, IBell 
 {
     /// <summary>Accepts a validated event of a site.</summary>
     public async Task<GatewayAnswer> AcceptAsync(
-        SiteId site, InterfaceDefinition definition, string payload, ReadOnlyMemory<byte>? photo, CancellationToken cancellationToken)
+        SiteId site, InterfaceDefinition definition, string payload, byte[]? photo, CancellationToken cancellationToken)
     {
-        var kept = photo is { } jpeg
-            ? await photos.KeepAsync(site, PhotoDay(payload), jpeg, cancellationToken).ConfigureAwait(false)
-            : ((string, string)?)null;
+        (string Blob, string Hash)? kept = photo is null
+            ? null
+            : await photos.KeepAsync(site, PhotoDay(payload), photo, cancellationToken).ConfigureAwait(false);
         var record = EventRecordReader.Read(definition.Name, payload, kept);
         if (record is null)
         {

@@ -2,6 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace HzFunctions.Functions.Sites;
 
+// Members with a default are settable: what the source generator makes would put null into those that can only be initialised.
+
 /// <summary>Registers an access, or changes it: <c>PUT /ops/sites/accesses</c>.</summary>
 internal sealed record PutAccess
 {
@@ -15,11 +17,11 @@ internal sealed record PutAccess
 
     public string? PlatformKey { get; init; }
 
-    public EnvelopeBody Envelope { get; init; } = new();
+    public EnvelopeBody Envelope { get; set; } = new();
 
     public string? PathBase { get; init; }
 
-    public IReadOnlyDictionary<string, string> PathBases { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> PathBases { get; set; } = new Dictionary<string, string>();
 
     public bool QueryStringForm { get; init; }
 }
@@ -27,9 +29,9 @@ internal sealed record PutAccess
 /// <summary>What the standard leaves open about the envelope.</summary>
 internal sealed record EnvelopeBody
 {
-    public string Hash { get; init; } = "md5";
+    public string Hash { get; set; } = "md5";
 
-    public string Cipher { get; init; } = "own-private-key";
+    public string Cipher { get; set; } = "own-private-key";
 
     public bool DataAsString { get; init; }
 }
@@ -82,7 +84,7 @@ internal sealed record PutIdentity
 
     public required string PublicKey { get; init; }
 
-    public string Hash { get; init; } = "md5";
+    public string Hash { get; set; } = "md5";
 
     public bool DataAsString { get; init; }
 
