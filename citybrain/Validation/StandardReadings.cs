@@ -16,6 +16,7 @@ internal static class StandardReadings
         ("uploadMonthlyFee", "validEndDate") => "validEndTime",
         ("uploadMonthlyFee", "actualPay") => "paidFee",
         ("uploadInvoiceInfo" or "confirmInvoiceInfo" or "InvoiceInfo", "bilID") => "billID",
+        ("checkDailyBill", "dailyShouldPay") => "dailySouldPay",
         _ => null,
     };
 
