@@ -1,3 +1,4 @@
+using System.Net;
 using HzFunctions.Functions;
 using HzFunctions.Functions.HostAdapter;
 
@@ -5,7 +6,7 @@ var builder = WebApplication.CreateSlimBuilder(args);
 var port = HostSettings.ReadPort(builder.Configuration);
 builder.WebHost.ConfigureKestrel(kestrel =>
 {
-    kestrel.ListenLocalhost(port);
+    kestrel.Listen(IPAddress.Loopback, port);
 
     // The gateway has limits of its own; the histories that the Durable extension sends have none.
     kestrel.Limits.MaxRequestBodySize = null;
