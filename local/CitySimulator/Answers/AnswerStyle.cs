@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace HzFunctions.Local.CitySimulator.Answers;
@@ -8,6 +10,9 @@ namespace HzFunctions.Local.CitySimulator.Answers;
 /// </summary>
 internal static class AnswerStyle
 {
+    /// <summary>Chinese text stands in answers as it is.</summary>
+    public static readonly JsonSerializerOptions Format = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static JsonObject Write(string interfaceName, CityAnswer answer)
     {
         var body = new JsonObject();

@@ -8,17 +8,17 @@ internal sealed class CityRecord(AcceptedLine first)
 {
     private AcceptedLine _latest = first;
 
-    public long Sequence => first.Sequence;
+    public long Sequence { get; } = first.Sequence;
 
-    public DateTimeOffset ReceivedAt => first.ReceivedAt;
+    public DateTimeOffset ReceivedAt { get; } = first.ReceivedAt;
 
-    public Site Site => new(first.AccessID, first.ParkingCode);
+    public Site Site { get; } = new(first.AccessID, first.ParkingCode);
 
-    public string Interface => first.Interface;
+    public string Interface => _latest.Interface;
 
-    public string? RecordId => first.RecordId;
+    public string? RecordId => _latest.RecordId;
 
-    public string? Uid => first.Uid;
+    public string? Uid => _latest.Uid;
 
     public JsonElement Data => _latest.Data;
 
