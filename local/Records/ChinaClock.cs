@@ -19,6 +19,8 @@ internal static class ChinaClock
     /// <summary>Reads exactly the standard's form; no other form and no date that is not in the calendar.</summary>
     public static DateTimeOffset? Read(string text) =>
         DateTime.TryParseExact(text, DateTimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
+        // The first hours of the year 1 in China lie before what an instant can hold.
+        && at.Ticks >= Offset.Ticks
             ? new DateTimeOffset(at, Offset)
             : null;
 
