@@ -1,5 +1,4 @@
 using HzFunctions.Local.CarParkSimulator.Ledger;
-using HzFunctions.Local.Records;
 
 namespace HzFunctions.Local.Accounts.Audit;
 

@@ -3,6 +3,9 @@ namespace HzFunctions.Local.Accounts.Audit;
 /// <summary>Every accepted event is in exactly one state.</summary>
 internal static class StateAudit
 {
+    /// <summary>What is read where there is no such receipt.</summary>
+    public static readonly ReceiptReading Unknown = ReceiptReading.Missing("no event");
+
     public static IEnumerable<Imbalance> Find(AuditInput input, CityIndex city) =>
         input.Accepted.Select(accepted => Judge(accepted, city)).OfType<Imbalance>().Concat(FindDoubles(input));
 
@@ -14,9 +17,6 @@ internal static class StateAudit
         EventState.Refused when city.Find(accepted.Line) is not null => Of(ImbalanceKind.State, accepted, "is refused, but the city brain has it"),
         _ => null,
     };
-
-    /// <summary>What is read where there is no such receipt.</summary>
-    public static readonly ReceiptReading Unknown = ReceiptReading.Missing("no event");
 
     // One record, promised twice under different receipts, must not fare in two ways.
     private static IEnumerable<Imbalance> FindDoubles(AuditInput input) => input.Accepted
