@@ -27,7 +27,7 @@ public static class DataMember
     {
         try
         {
-            result = Rewrite(json, JsonValueKind.String, (writer, data) => writer.WriteRawValue(data.GetString()!));
+            result = Rewrite(json, JsonValueKind.String, WriteInner);
             return true;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
@@ -36,6 +36,12 @@ public static class DataMember
             result = null;
             return false;
         }
+    }
+
+    private static void WriteInner(Utf8JsonWriter writer, JsonElement data)
+    {
+        using var inner = JsonDocument.Parse(data.GetString()!);
+        inner.WriteTo(writer);
     }
 
     private static string Rewrite(string json, JsonValueKind kind, Action<Utf8JsonWriter, JsonElement> write)
