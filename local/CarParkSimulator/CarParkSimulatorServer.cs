@@ -57,7 +57,7 @@ internal sealed class CarParkSimulatorServer : IAsyncDisposable
     private IResult Stop()
     {
         _traffic.Stop();
-        return Results.Accepted();
+        return Results.Json(Status(), Format);
     }
 
     private static SiteTraffic Describe(CarPark carPark) =>
