@@ -96,5 +96,5 @@ internal sealed class LocalSystem(StateFolder folder, RestartLog restarts, TimeP
 
     private string Port(int index) => _ports[index].ToString(CultureInfo.InvariantCulture);
 
-    private static Uri Loopback(int port) => new($"http://127.0.0.1:{port}/");
+    private static Uri Loopback(int port) => new($"http://127.0.0.1:{port}");
 }
