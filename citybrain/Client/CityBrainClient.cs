@@ -1,0 +1,73 @@
+using HzFunctions.CityBrain.Catalogue;
+using HzFunctions.CityBrain.Envelope;
+
+namespace HzFunctions.CityBrain.Client;
+
+/// <summary>Calls the city brain's interfaces (§2.1). One for the process; the connection pool is the <see cref="HttpClient"/>'s.</summary>
+/// <param name="http">Made over <see cref="CityBrainHttp.CreateHandler"/>; its own time limit should be longer than any given here.</param>
+/// <param name="time">Measures the time limit and the time that an answer took.</param>
+public sealed class CityBrainClient(HttpClient http, TimeProvider time)
+{
+    /// <summary>The longest answer that is read, in bytes: downUID's 200,000 characters fit, whatever they are.</summary>
+    public const int LongestAnswer = 1024 * 1024;
+
+    /// <summary>Seals a request, posts it, and classifies what comes back. Nothing the other side does raises an exception.</summary>
+    /// <param name="access">On whose behalf, and where.</param>
+    /// <param name="definition">Which interface.</param>
+    /// <param name="json">The plaintext <c>{"data":{…}}</c>, serialised by us (see <see cref="EnvelopeSealer"/>).</param>
+    /// <param name="file">A photo in Base64, which goes beside the envelope, neither ciphered nor signed (§3.1.4); else null.</param>
+    /// <param name="timeLimit">For sealing, sending and the whole answer.</param>
+    /// <param name="cancellationToken">The caller's own.</param>
+    /// <exception cref="OperationCanceledException">Only when <paramref name="cancellationToken"/> is cancelled.</exception>
+    public async Task<CityBrainAnswer> SendAsync(
+        AccessConnection access,
+        InterfaceDefinition definition,
+        string json,
+        string? file,
+        TimeSpan timeLimit,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(access);
+        ArgumentNullException.ThrowIfNull(definition);
+
+        var start = time.GetTimestamp();
+        using var limit = new CancellationTokenSource(timeLimit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        AnswerReading reading;
+        try
+        {
+            var plaintext = access.Envelope.DataAsString ? DataMember.AsString(json) : json;
+            var message = await EnvelopeSealer.SealAsync(plaintext, access.Key, access.Envelope, access.PlatformKey, either.Token);
+            using var request = WireRequest.Create(access, definition, message, file);
+            reading = await ReadAnswerAsync(request, definition, either.Token);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or HttpRequestException or IOException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            reading = AnswerReading.Nothing(Reason(exception));
+        }
+
+        return new CityBrainAnswer(reading.Outcome, reading.ResultCode, reading.Message, reading.Body, time.GetElapsedTime(start));
+    }
+
+    private async Task<AnswerReading> ReadAnswerAsync(HttpRequestMessage request, InterfaceDefinition definition, CancellationToken cancellationToken)
+    {
+        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        if (AnswerReader.IsOfAGateway(response.StatusCode))
+        {
+            return AnswerReading.Nothing($"HTTP {(int)response.StatusCode}");
+        }
+
+        await response.Content.LoadIntoBufferAsync(LongestAnswer, cancellationToken);
+        var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+        return AnswerReader.Read(definition.Name, response.StatusCode, body);
+    }
+
+    private static string Reason(Exception exception) => exception switch
+    {
+        HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => "The answer is too long.",
+        HttpRequestException { HttpRequestError: not HttpRequestError.Unknown and var error } => $"No answer: {error}.",
+        OperationCanceledException => "No answer in time.",
+        _ => "The connection broke.",
+    };
+}
