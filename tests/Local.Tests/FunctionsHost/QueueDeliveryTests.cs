@@ -109,6 +109,22 @@ public sealed class QueueDeliveryTests(SharedAzurite azurite)
     }
 
     [Fact]
+    public async Task A_poison_queue_has_no_poison_queue_and_keeps_its_message_hidden()
+    {
+        await using var host = await QueueHost.PrepareAsync(azurite);
+        host.SetQueues("maxDequeueCount", 1);
+        host.Host.Root.AddFunction("Quarantine", $$"""[{"type":"queueTrigger","direction":"in","name":"item","queueName":"{{host.Poison.Name}}"}]""");
+        host.Brain.Answer = context => HandlerBrain.Text(context, "", null, StatusCodes.Status500InternalServerError);
+        await host.SendAsync("twice bad");
+        await host.Host.StartAsync();
+
+        await Eventually.IsTrueAsync(() => host.Host.Log.Says(LogLevel.Error, "'Functions.Quarantine' (FAILED"));
+
+        Assert.Equal(1, await QueueHost.CountAsync(host.Poison));
+        Assert.Empty(await QueueHost.PeekAsync(host.Poison));
+    }
+
+    [Fact]
     public async Task A_handler_that_dies_over_a_message_gets_it_again()
     {
         await using var host = await QueueHost.PrepareAsync(azurite);
