@@ -1,0 +1,60 @@
+using System.Text.Json;
+using HzFunctions.CityBrain.Catalogue;
+using HzFunctions.CityBrain.Validation;
+using HzFunctions.Functions.Forwarding;
+using HzFunctions.Functions.Journal;
+using HzFunctions.Functions.Photos;
+
+namespace HzFunctions.Functions.CityBrainGateway;
+
+/// <summary>Accepts events: journal first, then the bell, then the answer.</summary>
+internal sealed class EventDesk(EventJournal journal, IPhotoStore photos, IBell bell, ILogger<EventDesk> logger)
+{
+    /// <summary>Accepts a validated event of a site.</summary>
+    public async Task<GatewayAnswer> AcceptAsync(
+        SiteId site, InterfaceDefinition definition, string payload, byte[]? photo, CancellationToken cancellationToken)
+    {
+        (string Blob, string Hash)? kept = photo is null
+            ? null
+            : await photos.KeepAsync(site, PhotoDay(payload), photo, cancellationToken).ConfigureAwait(false);
+        var record = EventRecordReader.Read(definition.Name, payload, kept);
+        if (record is null)
+        {
+            return GatewayAnswer.Invalid([new FieldError(
+                RecordKind.Of(definition.Name).KeyFields[0], "is too long to be kept", "an id or uid with many unusual characters")]);
+        }
+
+        var acceptance = await journal.AcceptAsync(site, record, cancellationToken).ConfigureAwait(false);
+        if (acceptance.Waits)
+        {
+            await RingAsync(site).ConfigureAwait(false);
+        }
+
+        return new GatewayAnswer
+        {
+            Receipt = ReceiptId.Of(record.Kind, record.Key),
+            State = JournalStates.Text(acceptance.State),
+        };
+    }
+
+    private static string PhotoDay(string payload)
+    {
+        using var document = JsonDocument.Parse(payload);
+        return document.RootElement.GetProperty("data").GetProperty("time").GetString()![..10].Replace("-", string.Empty, StringComparison.Ordinal);
+    }
+
+    // The event is durable: that the bell fails must not make the car park send it again.
+    private async Task RingAsync(SiteId site)
+    {
+        try
+        {
+            await bell.RingAsync(site, TimeSpan.Zero, CancellationToken.None).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // Whatever the queue's fault is, Watch rings instead.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            ForwardingLog.BellNotRung(logger, site.Value, fault);
+        }
+    }
+}

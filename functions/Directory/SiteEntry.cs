@@ -1,0 +1,35 @@
+using Azure.Data.Tables;
+using HzFunctions.Functions.Journal;
+
+namespace HzFunctions.Functions.Directory;
+
+/// <summary>A registered car park (车场).</summary>
+/// <param name="Site">Its id.</param>
+/// <param name="AccessId">The access system that it belongs to (接入系统编号).</param>
+/// <param name="ParkingCode">Its code, unique within the access system (R26).</param>
+/// <param name="ParkingName">Its name (场库名称).</param>
+/// <param name="Disabled">A disabled site is refused at the gateway; what it had accepted still goes up.</param>
+/// <param name="SeveralExitsWithEtc">Whether it has several exits and supports ETC (R50).</param>
+internal sealed record SiteEntry(
+    SiteId Site, string AccessId, string ParkingCode, string ParkingName, bool Disabled, bool SeveralExitsWithEtc)
+{
+    /// <summary>The partition of the table <c>Directory</c>.</summary>
+    public const string Partition = "site";
+
+    public static SiteEntry Read(TableEntity row) => new(
+        SiteId.Parse(row.RowKey) ?? throw new FormatException("A row of the directory has a key that is no site."),
+        row.GetString(nameof(AccessId)),
+        row.GetString(nameof(ParkingCode)),
+        row.GetString(nameof(ParkingName)),
+        row.GetBoolean(nameof(Disabled)) ?? false,
+        row.GetBoolean(nameof(SeveralExitsWithEtc)) ?? false);
+
+    public TableEntity ToRow() => new(Partition, Site.Value)
+    {
+        [nameof(AccessId)] = AccessId,
+        [nameof(ParkingCode)] = ParkingCode,
+        [nameof(ParkingName)] = ParkingName,
+        [nameof(Disabled)] = Disabled,
+        [nameof(SeveralExitsWithEtc)] = SeveralExitsWithEtc,
+    };
+}

@@ -1,0 +1,47 @@
+using HzFunctions.Functions.CityBrainGateway;
+using HzFunctions.Functions.DeadLetters;
+using HzFunctions.Functions.ForwardUplink;
+using HzFunctions.Functions.ForwardUplinkPoison;
+using HzFunctions.Functions.Health;
+using HzFunctions.Functions.HostAdapter;
+using HzFunctions.Functions.OpenApi;
+using HzFunctions.Functions.Receipts;
+using HzFunctions.Functions.Sites;
+using HzFunctions.Functions.Status;
+using HzFunctions.Functions.Watch;
+
+namespace HzFunctions.Functions;
+
+/// <summary>Which class serves which function: one line for each folder that has a function.json.</summary>
+internal static class FunctionTable
+{
+    public static void MapFunctions(this WebApplication app)
+    {
+        // The host asks here until something answers.
+        app.MapGet("/", static context => Task.CompletedTask);
+
+        app.MapHttpFunction("CityBrainGateway", "api/v2/cp/{interface}", context =>
+            Get<CityBrainGatewayFunction>(context).RunAsync(context, context.RouteText("interface")));
+        app.MapHttpFunction("CityBrainGatewayTcjg", "api/v2/tcjg/{interface}", context =>
+            Get<CityBrainGatewayFunction>(context).RunAsync(context, context.RouteText("interface")));
+        app.MapHttpFunction("QueryParkingCode", "guid/api/queryParkingCode", context =>
+            Get<CityBrainGatewayFunction>(context).RunAsync(context, "queryParkingCode"));
+        app.MapHttpFunction("Receipts", "api/v2/receipts/{id}", context =>
+            Get<ReceiptsFunction>(context).RunAsync(context, context.RouteText("id")));
+        app.MapHttpFunction("Sites", "ops/sites/{*path}", context => Get<SitesFunction>(context).RunAsync(context, context.RouteText("path")));
+        app.MapHttpFunction("DeadLetters", "ops/dead-letters/{*path}", context =>
+            Get<DeadLettersFunction>(context).RunAsync(context, context.RouteText("path")));
+        app.MapHttpFunction("Status", "ops/status", context => Get<StatusFunction>(context).RunAsync(context));
+        app.MapHttpFunction("Health", "health/{*path}", context => Get<HealthFunction>(context).RunAsync(context, context.RouteText("path")));
+        app.MapHttpFunction("OpenApi", "openapi.json", context => Get<OpenApiFunction>(context).RunAsync(context));
+
+        app.MapQueueFunction("ForwardUplink", "bell", (message, cancellationToken) =>
+            app.Services.GetRequiredService<ForwardUplinkFunction>().RunAsync(message, cancellationToken));
+        app.MapQueueFunction("ForwardUplinkPoison", "bell", (message, cancellationToken) =>
+            app.Services.GetRequiredService<ForwardUplinkPoisonFunction>().RunAsync(message, cancellationToken));
+        app.MapTimerFunction("Watch", cancellationToken => app.Services.GetRequiredService<WatchFunction>().RunAsync(cancellationToken));
+    }
+
+    private static T Get<T>(HttpContext context)
+        where T : notnull => context.RequestServices.GetRequiredService<T>();
+}

@@ -1,0 +1,50 @@
+using HzFunctions.Functions.CityBrainGateway;
+using HzFunctions.Functions.Forwarding;
+using HzFunctions.Functions.Operations;
+using HzFunctions.Functions.Storage;
+using HzFunctions.Functions.Uplink;
+using Microsoft.Extensions.Options;
+
+namespace HzFunctions.Functions;
+
+/// <summary>Binds the app settings and checks them at start-up.</summary>
+internal static class HandlerOptions
+{
+    public static void AddHandlerOptions(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<StorageOptions>()
+            .Configure(options => options.ConnectionString = configuration["AzureWebJobsStorage"] ?? string.Empty)
+            .ValidateOnStart();
+        services.AddOptions<OperationsOptions>().Bind(configuration.GetSection("Operations")).ValidateOnStart();
+        services.AddOptions<ForwardingOptions>().Bind(configuration.GetSection("Forwarding")).ValidateOnStart();
+        services.AddOptions<DirectCallOptions>().Bind(configuration.GetSection("DirectCalls")).ValidateOnStart();
+        services.AddOptions<RateLimitOptions>().Bind(configuration.GetSection("RateLimits")).ValidateOnStart();
+
+        services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>();
+        services.AddSingleton<IValidateOptions<OperationsOptions>, OperationsOptionsValidator>();
+        services.AddSingleton<IValidateOptions<ForwardingOptions>, ForwardingOptionsValidator>();
+        services.AddSingleton<IValidateOptions<DirectCallOptions>, DirectCallOptionsValidator>();
+        services.AddSingleton<IValidateOptions<RateLimitOptions>, RateLimitOptionsValidator>();
+
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<StorageOptions>>().Value);
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<OperationsOptions>>().Value);
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<ForwardingOptions>>().Value);
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<DirectCallOptions>>().Value);
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<RateLimitOptions>>().Value);
+    }
+}
+
+[OptionsValidator]
+internal sealed partial class StorageOptionsValidator : IValidateOptions<StorageOptions>;
+
+[OptionsValidator]
+internal sealed partial class OperationsOptionsValidator : IValidateOptions<OperationsOptions>;
+
+[OptionsValidator]
+internal sealed partial class ForwardingOptionsValidator : IValidateOptions<ForwardingOptions>;
+
+[OptionsValidator]
+internal sealed partial class DirectCallOptionsValidator : IValidateOptions<DirectCallOptions>;
+
+[OptionsValidator]
+internal sealed partial class RateLimitOptionsValidator : IValidateOptions<RateLimitOptions>;

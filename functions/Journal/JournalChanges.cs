@@ -1,0 +1,64 @@
+using Azure;
+using Azure.Data.Tables;
+
+namespace HzFunctions.Functions.Journal;
+
+/// <summary>
+/// The changes that transactions on the journal are made of. Outbox row and list of dead letters always change in the same
+/// transaction as the journal row, under its ETag: so each agrees with the journal row's state at every moment.
+/// </summary>
+internal static class JournalChanges
+{
+    /// <summary>The index rows by business day and by uid.</summary>
+    public static IEnumerable<TableTransactionAction> Indexes(SiteId site, EventRecord record)
+    {
+        yield return Put(new TableEntity(site.Value, Rows.Day(record.Day, record.Kind, record.Key)));
+        if (record.Uid is not null)
+        {
+            yield return Put(new TableEntity(site.Value, Rows.Uid(record.Uid, record.Kind, record.Key)));
+        }
+    }
+
+    /// <summary>Removes the index rows that no longer hold for the new content.</summary>
+    public static IEnumerable<TableTransactionAction> StaleIndexes(SiteId site, JournalRow known, EventRecord record)
+    {
+        if (known.Day != record.Day)
+        {
+            yield return Remove(site, Rows.Day(known.Day, known.Kind, known.Key));
+        }
+
+        if (known.Uid is not null && known.Uid != record.Uid)
+        {
+            yield return Remove(site, Rows.Uid(known.Uid, known.Kind, known.Key));
+        }
+    }
+
+    /// <summary>Removes the row that goes with the present state, in a transaction that gives the journal row another.</summary>
+    public static IEnumerable<TableTransactionAction> LeaveState(SiteId site, JournalRow known) => known.State switch
+    {
+        JournalState.Pending => [Remove(site, Rows.Outbox(known.Outbox))],
+        JournalState.Refused => [Remove(site, Rows.Refused(known.Kind, known.Key))],
+        _ => [],
+    };
+
+    /// <summary>Puts a record that had left the outbox back into it: a resend or a replay.</summary>
+    public static List<TableTransactionAction> BackToOutbox(SiteId site, JournalRow known, string sequence)
+    {
+        var change = known.Copy();
+        change[JournalRow.Columns.State] = JournalStates.Text(JournalState.Pending);
+        change[JournalRow.Columns.Outbox] = sequence;
+        change[JournalRow.Columns.Attempts] = 0;
+        change.Remove(JournalRow.Columns.FirstFailedAt);
+        return
+        [
+            new(TableTransactionActionType.UpdateReplace, change, known.ETag),
+            new(TableTransactionActionType.Add, OutboxRow.New(site, sequence, known.Kind, known.Key, known.Uid, known.Revision)),
+            .. LeaveState(site, known),
+        ];
+    }
+
+    private static TableTransactionAction Put(TableEntity row) => new(TableTransactionActionType.UpsertReplace, row);
+
+    private static TableTransactionAction Remove(SiteId site, string row) =>
+        new(TableTransactionActionType.Delete, new TableEntity(site.Value, row) { ETag = ETag.All }, ETag.All);
+}

@@ -1,0 +1,39 @@
+using HzFunctions.Functions.Storage;
+
+namespace HzFunctions.Functions.Journal;
+
+/// <summary>The row keys of the table <c>CarParkLog</c>; the partition is always the site (DESIGN D5).</summary>
+internal static class Rows
+{
+    /// <summary>The table's name.</summary>
+    public const string Table = "CarParkLog";
+
+    /// <summary>The lease row; it also holds the site's back-off.</summary>
+    public const string Lease = "L";
+
+    /// <summary>Prefix of the outbox.</summary>
+    public const string OutboxPrefix = "O|";
+
+    /// <summary>Prefix of the list of dead letters.</summary>
+    public const string RefusedPrefix = "R|";
+
+    public static string Event(string kind, string key) => $"E|{kind}|{key}";
+
+    public static string Day(string day, string kind, string key) => $"D|{day}|{kind}|{key}";
+
+    public static string Uid(string uid, string kind, string key) => $"{UidPrefix(uid)}{kind}|{key}";
+
+    public static string UidPrefix(string uid) => $"U|{RowKeyText.Escape(uid)}|";
+
+    public static string Outbox(string sequence) => OutboxPrefix + sequence;
+
+    public static string Refused(string kind, string key) => $"{RefusedPrefix}{kind}|{key}";
+
+    /// <summary>Kind and key of a row that ends in <c>…|{kind}|{key}</c>.</summary>
+    public static (string Kind, string Key) KindAndKey(string row)
+    {
+        var keyAt = row.LastIndexOf('|') + 1;
+        var kindAt = row.LastIndexOf('|', keyAt - 2) + 1;
+        return (row[kindAt..(keyAt - 1)], row[keyAt..]);
+    }
+}

@@ -1,0 +1,32 @@
+using System.Text.Json.Serialization;
+using HzFunctions.Functions.DeadLetters;
+using HzFunctions.Functions.Sites;
+using HzFunctions.Functions.Status;
+
+namespace HzFunctions.Functions.Operations;
+
+/// <summary>Source-generated serialization of what operators send and get.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ErrorBody))]
+[JsonSerializable(typeof(PutAccess))]
+[JsonSerializable(typeof(PutSite))]
+[JsonSerializable(typeof(NameSite))]
+[JsonSerializable(typeof(PutIdentity))]
+[JsonSerializable(typeof(RevokeKey))]
+[JsonSerializable(typeof(DisableSite))]
+[JsonSerializable(typeof(SiteMade))]
+[JsonSerializable(typeof(KeyMade))]
+[JsonSerializable(typeof(Done))]
+[JsonSerializable(typeof(SiteList))]
+[JsonSerializable(typeof(ReplayDeadLetters))]
+[JsonSerializable(typeof(DiscardDeadLetters))]
+[JsonSerializable(typeof(DeadLetterList))]
+[JsonSerializable(typeof(DeadLetterDetail))]
+[JsonSerializable(typeof(Changed))]
+[JsonSerializable(typeof(StatusBody))]
+[JsonSerializable(typeof(QuarantineList))]
+[JsonSerializable(typeof(PutBack))]
+internal sealed partial class OperationsJson : JsonSerializerContext;

@@ -1,0 +1,18 @@
+using HzFunctions.Functions.Journal;
+
+namespace HzFunctions.Functions.Photos;
+
+/// <summary>Keeps photos by their content, so that a revision of a record cannot replace what is in flight.</summary>
+internal interface IPhotoStore
+{
+    /// <summary>Keeps a photo; the same content again is the same photo.</summary>
+    /// <param name="site">The site that it belongs to.</param>
+    /// <param name="day">The business day, yyyyMMdd.</param>
+    /// <param name="jpeg">The image.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The blob's name and the content's SHA-256 (hexadecimal).</returns>
+    Task<(string Blob, string Hash)> KeepAsync(SiteId site, string day, ReadOnlyMemory<byte> jpeg, CancellationToken cancellationToken);
+
+    /// <summary>A kept photo as Base64, or null when it is no longer kept.</summary>
+    Task<string?> ReadBase64Async(string blob, CancellationToken cancellationToken);
+}

@@ -1,0 +1,92 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using HzFunctions.Functions.Storage;
+
+namespace HzFunctions.Functions.Quarantine;
+
+/// <summary>
+/// Keeps messages that no function could handle, with the reason, until operations put them back: blobs
+/// <c>quarantine/{queue}/{sha256}.json</c>. The same message twice is one blob.
+/// </summary>
+internal sealed class QuarantineStore(BlobServiceClient service, TimeProvider time, ILogger<QuarantineStore> logger)
+{
+    private const string Container = "quarantine";
+    private const int MostListed = 500;
+
+    private readonly BlobContainerClient _container = service.GetBlobContainerClient(Container);
+    private readonly OnFirstUse _created = new(
+        cancellationToken => service.GetBlobContainerClient(Container).CreateIfNotExistsAsync(cancellationToken: cancellationToken));
+
+    /// <summary>Keeps a message.</summary>
+    public async Task KeepAsync(string queue, string message, string reason, CancellationToken cancellationToken)
+    {
+        await _created.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        var name = $"{queue}/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(message)))}.json";
+        var content = JsonSerializer.SerializeToUtf8Bytes(
+            new QuarantinedMessage(queue, message, reason, time.GetUtcNow()), QuarantineJson.Default.QuarantinedMessage);
+        await _container.GetBlobClient(name).UploadAsync(new BinaryData(content), overwrite: true, cancellationToken).ConfigureAwait(false);
+        QuarantineLog.Kept(logger, queue, reason);
+    }
+
+    /// <summary>The names of what is kept, the first 500.</summary>
+    public async Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken)
+    {
+        await _created.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        var names = new List<string>();
+        await foreach (var blob in _container.GetBlobsAsync(cancellationToken: cancellationToken).ConfigureAwait(false))
+        {
+            names.Add(blob.Name);
+            if (names.Count == MostListed)
+            {
+                break;
+            }
+        }
+
+        return names;
+    }
+
+    /// <summary>Puts a message back into its queue and forgets it. False: nothing of that name is kept.</summary>
+    public async Task<bool> PutBackAsync(string name, Func<QuarantinedMessage, Task> send, CancellationToken cancellationToken)
+    {
+        await _created.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        var blob = _container.GetBlobClient(name);
+        try
+        {
+            var content = await blob.DownloadContentAsync(cancellationToken).ConfigureAwait(false);
+            var message = JsonSerializer.Deserialize(content.Value.Content.ToMemory().Span, QuarantineJson.Default.QuarantinedMessage)!;
+
+            // Sent first: a message that is back in its queue twice is harmless, one that is in neither place is lost.
+            await send(message).ConfigureAwait(false);
+            await blob.DeleteIfExistsAsync(DeleteSnapshotsOption.None, null, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (RequestFailedException failure) when (failure.Status == StatusCodes.Status404NotFound)
+        {
+            return false;
+        }
+    }
+}
+
+/// <summary>A message that no function could handle.</summary>
+/// <param name="Queue">The queue that it came by.</param>
+/// <param name="Message">Its text.</param>
+/// <param name="Reason">Why it is here.</param>
+/// <param name="At">Since when (UTC).</param>
+internal sealed record QuarantinedMessage(string Queue, string Message, string Reason, DateTimeOffset At);
+
+/// <summary>Source-generated serialization.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(QuarantinedMessage))]
+internal sealed partial class QuarantineJson : JsonSerializerContext;
+
+/// <summary>What the quarantine says in the log.</summary>
+internal static partial class QuarantineLog
+{
+    [LoggerMessage(4001, LogLevel.Critical, "A message of queue {Queue} is in quarantine: {Reason}")]
+    public static partial void Kept(ILogger logger, string queue, string reason);
+}

@@ -1,0 +1,114 @@
+using System.Text.Json.Serialization;
+
+namespace HzFunctions.Functions.Sites;
+
+// Members with a default are settable: what the source generator makes would put null into those that can only be initialised.
+
+/// <summary>Registers an access, or changes it: <c>PUT /ops/sites/accesses</c>.</summary>
+internal sealed record PutAccess
+{
+    [JsonPropertyName("accessID")]
+    public required string AccessId { get; init; }
+
+    public required string BaseAddress { get; init; }
+
+    /// <summary>Where the private key is, <c>file:{path}</c>; never the key itself.</summary>
+    public required string PrivateKey { get; init; }
+
+    public string? PlatformKey { get; init; }
+
+    public EnvelopeBody Envelope { get; set; } = new();
+
+    public string? PathBase { get; init; }
+
+    public IReadOnlyDictionary<string, string> PathBases { get; set; } = new Dictionary<string, string>();
+
+    public bool QueryStringForm { get; init; }
+}
+
+/// <summary>What the standard leaves open about the envelope.</summary>
+internal sealed record EnvelopeBody
+{
+    public string Hash { get; set; } = "md5";
+
+    public string Cipher { get; set; } = "own-private-key";
+
+    public bool DataAsString { get; init; }
+}
+
+/// <summary>Registers a car park, or changes its name: <c>PUT /ops/sites</c>.</summary>
+internal sealed record PutSite
+{
+    [JsonPropertyName("accessID")]
+    public required string AccessId { get; init; }
+
+    public required string ParkingCode { get; init; }
+
+    public required string ParkingName { get; init; }
+
+    /// <summary>Whether it has several exits and supports ETC: then outNum may not be empty (R50).</summary>
+    public bool SeveralExitsWithEtc { get; init; }
+}
+
+/// <summary>Names a car park: <c>POST /ops/sites/keys</c> makes a key for it.</summary>
+internal sealed record NameSite
+{
+    [JsonPropertyName("accessID")]
+    public required string AccessId { get; init; }
+
+    public required string ParkingCode { get; init; }
+}
+
+/// <summary>Disables or enables a car park: <c>POST /ops/sites/disable</c>.</summary>
+internal sealed record DisableSite
+{
+    [JsonPropertyName("accessID")]
+    public required string AccessId { get; init; }
+
+    public required string ParkingCode { get; init; }
+
+    public required bool Disabled { get; init; }
+}
+
+/// <summary>Ends a key: <c>POST /ops/sites/keys/revoke</c>.</summary>
+internal sealed record RevokeKey
+{
+    public required string KeyId { get; init; }
+}
+
+/// <summary>Registers who speaks the wire form: <c>PUT /ops/sites/identities</c>.</summary>
+internal sealed record PutIdentity
+{
+    [JsonPropertyName("clientID")]
+    public required string ClientId { get; init; }
+
+    public required string PublicKey { get; init; }
+
+    public string Hash { get; set; } = "md5";
+
+    public bool DataAsString { get; init; }
+
+    [JsonPropertyName("accessID")]
+    public required string AccessId { get; init; }
+
+    public required IReadOnlyList<string> ParkingCodes { get; init; }
+}
+
+/// <summary>The answer to a registered car park.</summary>
+internal sealed record SiteMade(string Site);
+
+/// <summary>The answer to a made key; the only time that the secret is shown.</summary>
+internal sealed record KeyMade(string Key);
+
+/// <summary>The answer to everything else that was done.</summary>
+internal sealed record Done(bool Ok);
+
+/// <summary>All car parks.</summary>
+internal sealed record SiteList(IReadOnlyList<SiteBody> Sites);
+
+/// <summary>One car park.</summary>
+internal sealed record SiteBody(
+    string Site, [property: JsonPropertyName("accessID")] string AccessId, string ParkingCode, string ParkingName, bool Disabled, IReadOnlyList<KeyBody> Keys);
+
+/// <summary>One key, without its secret.</summary>
+internal sealed record KeyBody(string KeyId, DateTimeOffset CreatedAt);

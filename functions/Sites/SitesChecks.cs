@@ -1,0 +1,104 @@
+using HzFunctions.CityBrain.Catalogue;
+using HzFunctions.CityBrain.Envelope;
+using HzFunctions.Functions.Directory;
+using HzFunctions.Functions.Journal;
+using HzFunctions.Functions.Keys;
+using HzFunctions.Functions.Operations;
+using HzFunctions.Functions.Storage;
+using HzFunctions.Functions.Uplink;
+
+namespace HzFunctions.Functions.Sites;
+
+/// <summary>
+/// Checks what operators register, before it is believed: a key that cannot be loaded, or an address that is none, would otherwise show
+/// with the first event of a car park.
+/// </summary>
+internal sealed class SitesChecks(SiteDirectory directory, IPrivateKeySource keys, StandardCatalogue catalogue)
+{
+    /// <summary>The site of an access and a code.</summary>
+    /// <exception cref="BadOperationException">They make no key.</exception>
+    public static SiteId IdOf(string accessId, string parkingCode) =>
+        accessId.Length > 0 && parkingCode.Length is > 0 and <= 45 && SiteId.Create(accessId, parkingCode) is { } id
+            ? id
+            : throw new BadOperationException("accessID, parkingCode: empty, or too long");
+
+    /// <summary>True when a text may be the public half of a key.</summary>
+    public static bool IsKeyId(string text) => ApiKeyText.TryParse($"{text}.0", out _, out _);
+
+    /// <summary>Checks an access; its key is loaded and proven.</summary>
+    public async Task<AccessEntry> CheckAsync(PutAccess body, CancellationToken cancellationToken)
+    {
+        Require(body.AccessId.Length > 0 && RowKeyText.Escape(body.AccessId).Length <= RowKeyText.MaximumLength, "accessID: empty, or too long");
+        Require(
+            Uri.TryCreate(body.BaseAddress, UriKind.Absolute, out var address) && address.Scheme is "http" or "https",
+            "baseAddress: is no http or https address");
+        Require(EnvelopeTexts.Hashes.Contains(body.Envelope.Hash), $"envelope.hash: is none of {string.Join(", ", EnvelopeTexts.Hashes)}");
+        Require(EnvelopeTexts.Ciphers.Contains(body.Envelope.Cipher), $"envelope.cipher: is none of {string.Join(", ", EnvelopeTexts.Ciphers)}");
+        var withPlatformKey = EnvelopeTexts.CipherOf(body.Envelope.Cipher) == CipherMode.PlatformPublicKey;
+        Require(!withPlatformKey || body.PlatformKey is not null, "platformKey: missing, and the cipher is made with it");
+        Require(
+            body.PathBases.All(path => catalogue.Find(path.Key) is { Kind: InterfaceKind.HttpUplink } && !path.Value.Contains('\n', StringComparison.Ordinal)),
+            "pathBases: names an interface that is none of the uplink, or a path that is none");
+        if (body.PlatformKey is not null)
+        {
+            Prove("platformKey", () => PublicKey.Load(body.PlatformKey));
+        }
+
+        try
+        {
+            await keys.LoadAsync(body.PrivateKey, cancellationToken).ConfigureAwait(false);
+        }
+        catch (InvalidKeyException fault)
+        {
+            throw new BadOperationException($"privateKey: {fault.Message}");
+        }
+
+        return new AccessEntry(
+            body.AccessId,
+            body.BaseAddress,
+            body.PrivateKey,
+            body.PlatformKey,
+            body.Envelope.Hash,
+            body.Envelope.Cipher,
+            body.Envelope.DataAsString,
+            body.PathBase,
+            PathBases.Of(body.PathBases),
+            body.QueryStringForm);
+    }
+
+    /// <summary>Checks a wire identity; its public key is loaded, and each of its car parks is registered.</summary>
+    public async Task<WireIdentityEntry> CheckAsync(PutIdentity body, CancellationToken cancellationToken)
+    {
+        Require(body.ClientId.Length > 0 && RowKeyText.Escape(body.ClientId).Length <= RowKeyText.MaximumLength, "clientID: empty, or too long");
+        Require(EnvelopeTexts.Hashes.Contains(body.Hash), $"hash: is none of {string.Join(", ", EnvelopeTexts.Hashes)}");
+        Require(body.ParkingCodes.Count is > 0 and <= 500, "parkingCodes: none, or more than 500");
+        Prove("publicKey", () => PublicKey.Load(body.PublicKey));
+        foreach (var parkingCode in body.ParkingCodes)
+        {
+            var site = await directory.FindSiteAsync(IdOf(body.AccessId, parkingCode), cancellationToken).ConfigureAwait(false);
+            Require(site is not null, "parkingCodes: names a car park that is not registered under this accessID");
+        }
+
+        return new WireIdentityEntry(body.ClientId, body.PublicKey, body.Hash, body.DataAsString, body.AccessId, body.ParkingCodes);
+    }
+
+    private static void Prove(string field, Action load)
+    {
+        try
+        {
+            load();
+        }
+        catch (InvalidKeyException fault)
+        {
+            throw new BadOperationException($"{field}: {fault.Message}");
+        }
+    }
+
+    private static void Require(bool holds, string otherwise)
+    {
+        if (!holds)
+        {
+            throw new BadOperationException(otherwise);
+        }
+    }
+}
