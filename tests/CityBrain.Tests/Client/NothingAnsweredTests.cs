@@ -30,7 +30,7 @@ public sealed class NothingAnsweredTests
     {
         using var fixture = new ClientFixture();
 
-        AssertNothing(await fixture.SendAsync(new Uri("http://city-brain.invalid")), "No answer: NameResolutionError.");
+        AssertNothing(await fixture.SendAsync(new Uri("http://city-brain.invalid")), expected: null);
     }
 
     [Fact]
