@@ -17,7 +17,7 @@ internal enum ActorKind
 }
 
 /// <summary>A process of the handler, doing one thing at a time. When it crashes, what it awaits never comes.</summary>
-internal sealed class Actor(World world, string name, ActorKind kind, TimeSpan skew)
+internal sealed class Actor(World world, string name, ActorKind kind, TimeSpan skew = default)
 {
     private readonly List<PendingOperation> _pending = [];
     private HandlerParts? _parts;
@@ -26,24 +26,30 @@ internal sealed class Actor(World world, string name, ActorKind kind, TimeSpan s
 
     public ActorKind Kind => kind;
 
-    /// <summary>The process: its parts, its clock.</summary>
-    public HandlerParts Parts => _parts ??= world.Assemble(this, skew);
-
     /// <summary>What it is at, or null when it is idle.</summary>
     public Task? Work { get; private set; }
+
+    public bool IsIdle => Work is null;
 
     /// <summary>What it awaits.</summary>
     public IReadOnlyList<PendingOperation> Pending => _pending;
 
-    /// <summary>The outbox as it last read it whole.</summary>
-    public IReadOnlyList<OutboxRow> Window { get; set; } = [];
+    /// <summary>The calls of the city brain among them.</summary>
+    public IEnumerable<PendingOperation> Calls => _pending.Where(operation => operation.Deadline is not null);
 
-    public bool IsIdle => Work is null;
+    /// <summary>What an acceptor will be sent.</summary>
+    public Queue<WorldEvent> Script { get; } = [];
+
+    /// <summary>What an acceptor was sent last.</summary>
+    public WorldEvent? Sent { get; set; }
+
+    /// <summary>The outbox as a drain last read it whole.</summary>
+    public IReadOnlyList<OutboxRow> Window { get; set; } = [];
 
     /// <summary>The step at which it moved last.</summary>
     public int LastMoved { get; set; }
 
-    public void Begin(Func<HandlerParts, Task> work) => Work = work(Parts);
+    public void Begin(Func<HandlerParts, Task> work) => Work = work(_parts ??= world.Assemble(this, skew));
 
     /// <summary>Awaits an operation: where the world takes over.</summary>
     public Task<T> AwaitAsync<T>(PendingOperation<T> operation)
@@ -74,9 +80,10 @@ internal sealed class Actor(World world, string name, ActorKind kind, TimeSpan s
     /// <summary>Kills the process; a new one is at once in its place.</summary>
     public void Crash()
     {
+        world.CityBrain.Forget(this);
         _pending.Clear();
-        Work = null;
         _parts = null;
+        Work = null;
         Window = [];
     }
 }

@@ -17,11 +17,10 @@ internal sealed class CallInvariants(WorldClock clock, CityBrainModel cityBrain)
     /// <param name="actor">Who calls.</param>
     /// <param name="row">The outbox row that it calls for.</param>
     /// <param name="timeLimit">How long the call may take.</param>
-    /// <param name="actors">Everyone.</param>
     /// <param name="rows">The site's rows.</param>
-    public string? Broken(Actor actor, OutboxRow row, TimeSpan timeLimit, IReadOnlyList<Actor> actors, IReadOnlyList<StoredRow> rows)
+    public string? Broken(Actor actor, OutboxRow row, TimeSpan timeLimit, IReadOnlyList<StoredRow> rows)
     {
-        if (actors.Any(other => other != actor && other.Pending.Any(operation => operation.Deadline is not null)))
+        if (cityBrain.IsCalledBesides(actor))
         {
             return $"{actor.Name} calls while another drain has a call under way";
         }

@@ -22,7 +22,7 @@ internal sealed class Explorer(Scenario scenario, Leaning leaning)
             }
 
             var follower = schedule.Follow();
-            if (new World(scenario, leaning).Run(follower) is { } violation)
+            if (new Simulation(scenario, leaning).Run(follower) is { } violation)
             {
                 return new Exploration(schedules, false, Describe(schedule, violation));
             }
@@ -42,7 +42,7 @@ internal sealed class Explorer(Scenario scenario, Leaning leaning)
         for (var walk = 0; walk < walks; walk++)
         {
             var walker = new RandomWalker(firstSeed + walk);
-            if (new World(scenario, leaning).Run(walker) is { } violation)
+            if (new Simulation(scenario, leaning).Run(walker) is { } violation)
             {
                 return new Exploration(walk + 1, false, Describe(walker.Schedule, violation));
             }
@@ -52,7 +52,7 @@ internal sealed class Explorer(Scenario scenario, Leaning leaning)
     }
 
     /// <summary>Runs one schedule and tells its steps.</summary>
-    public string? Replay(Schedule schedule, Action<string> trace) => new World(scenario, leaning, trace).Run(schedule.Follow());
+    public string? Replay(Schedule schedule, Action<string> trace) => new Simulation(scenario, leaning, trace).Run(schedule.Follow());
 
     // Each schedule comes of exactly one other: the one without its last deviation.
     private static void Branch(Schedule schedule, IReadOnlyList<int> choices, Queue<Schedule> waiting)

@@ -1,7 +1,7 @@
 namespace HzFunctions.Functions.Tests.Interleaving;
 
 /// <summary>Who goes on where a schedule says nothing else.</summary>
-internal enum Leaning
+public enum Leaning
 {
     /// <summary>Whoever has begun ends; acceptors begin before drains do.</summary>
     AcceptorsFirst,

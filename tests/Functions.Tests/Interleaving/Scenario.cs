@@ -6,8 +6,8 @@ namespace HzFunctions.Functions.Tests.Interleaving;
 /// <summary>An event that a car park sends.</summary>
 internal sealed record WorldEvent(InterfaceDefinition Definition, string Payload)
 {
-    /// <summary>The record's key in the journal.</summary>
-    public string Key { get; } = EventRecordReader.Read(Definition.Name, Payload, photo: null)!.Key;
+    /// <summary>The record as the journal knows it.</summary>
+    public EventRecord Record { get; } = EventRecordReader.Read(Definition.Name, Payload, photo: null)!;
 }
 
 /// <summary>What is sent while the schedules of one exploration unfold.</summary>
@@ -31,11 +31,14 @@ internal sealed record Scenario(string Name)
     /// <summary>Whether the storage may fail, or answer so late that the client library asks twice.</summary>
     public bool StorageFails { get; init; }
 
+    /// <summary>A fault that is put in on purpose.</summary>
+    public Sabotage Sabotage { get; init; }
+
     /// <summary>Every event, in no order.</summary>
     public IEnumerable<WorldEvent> Events => Before.Concat(Acceptors.SelectMany(script => script));
 
     /// <summary>The key of the record that a payload belongs to.</summary>
-    public string KeyOf(string payload) => Events.First(sent => sent.Payload == payload).Key;
+    public string KeyOf(string payload) => Events.First(sent => sent.Payload == payload).Record.Key;
 
     public override string ToString() => Name;
 }

@@ -24,11 +24,7 @@ internal sealed class SteppedUplink(World world, Actor actor) : ISiteUplink
 
     private CityBrainAnswer Answer(CityBrainCall call, Outcome outcome)
     {
-        if (outcome is Outcome.Done or Outcome.AnswerLost)
-        {
-            world.CityBrain.Accept(call);
-        }
-
+        world.CityBrain.End(call, accepted: outcome is Outcome.Done or Outcome.AnswerLost);
         return outcome switch
         {
             Outcome.Done => ScriptedUplink.Accepted,

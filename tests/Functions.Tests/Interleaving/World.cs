@@ -1,5 +1,4 @@
 using Azure.Data.Tables;
-using HzFunctions.Functions.CityBrainGateway;
 using HzFunctions.Functions.Directory;
 using HzFunctions.Functions.Forwarding;
 using HzFunctions.Functions.Journal;
@@ -9,53 +8,29 @@ using HzFunctions.Functions.Tests.InMemory;
 namespace HzFunctions.Functions.Tests.Interleaving;
 
 /// <summary>
-/// One site, two processes that drain it, those that accept, and everything they share. All of it runs on one thread: whatever an actor
-/// awaits takes place when a schedule says so.
+/// What the actors share: time, storage, bells, the city brain; and the watch over what must hold whenever one of them writes or calls.
+/// Everything happens on one thread.
 /// </summary>
 internal sealed class World
 {
-    private const int MostSteps = 3000;
-    private const int MostWatches = 60;
-
-    private static readonly SiteEntry Site = FixedSiteRegistry.Entry("access", "P1");
-    private static readonly TimeSpan WatchInterval = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Redelivery = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan LittleWhile = TimeSpan.FromSeconds(2.5);
-    private static readonly TimeSpan LongWhile = TimeSpan.FromSeconds(17);
-
+    private readonly int _thread = Environment.CurrentManagedThreadId;
     private readonly Scenario _scenario;
-    private readonly Leaning _leaning;
-    private readonly Action<string>? _trace;
     private readonly InMemoryTable _log;
     private readonly InMemoryTable _directory;
-    private readonly JournalInvariants _journal;
-    private readonly CallInvariants _calls;
-    private readonly List<Actor> _actors = [];
-    private readonly Dictionary<Actor, Queue<WorldEvent>> _scripts = [];
-    private readonly Dictionary<Actor, WorldEvent> _sent = [];
-    private readonly List<(string Kind, string Receipt)> _receipts = [];
-    private readonly List<Move> _moves = [];
-    private readonly Actor _watch;
-    private readonly int _thread = Environment.CurrentManagedThreadId;
-    private bool _exploring;
-    private bool _processDied;
-    private int _steps;
+    private readonly JournalInvariants _journalRules;
+    private readonly CallInvariants _callRules;
 
-    public World(Scenario scenario, Leaning leaning, Action<string>? trace = null)
+    public World(Scenario scenario)
     {
-        (_scenario, _leaning, _trace) = (scenario, leaning, trace);
+        _scenario = scenario;
         (_log, _directory) = (new InMemoryTable(Clock), new InMemoryTable(Clock));
         Queue = new BellQueue(Clock);
-        _journal = new JournalInvariants(CityBrain);
-        _calls = new CallInvariants(Clock, CityBrain);
-        _watch = new Actor(this, "watch", ActorKind.Watch, TimeSpan.Zero);
-
-        _actors.AddRange(scenario.Acceptors.Select((_, number) =>
-            new Actor(this, $"acceptor {number + 1}", ActorKind.Acceptor, TimeSpan.FromMilliseconds(number * 300))));
-        _actors.Add(new Actor(this, "drain 1", ActorKind.Drain, scenario.ClocksDisagree));
-        _actors.Add(new Actor(this, "drain 2", ActorKind.Drain, -scenario.ClocksDisagree));
-        _actors.Add(_watch);
+        _journalRules = new JournalInvariants(CityBrain);
+        _callRules = new CallInvariants(Clock, CityBrain);
     }
+
+    /// <summary>The car park that everything is about.</summary>
+    public static SiteEntry Site { get; } = FixedSiteRegistry.Entry("access", "P1");
 
     public WorldClock Clock { get; } = new();
 
@@ -63,9 +38,12 @@ internal sealed class World
 
     public CityBrainModel CityBrain { get; } = new();
 
-    public bool StorageFails => _exploring && _scenario.StorageFails;
+    /// <summary>True while things may fail.</summary>
+    public bool IsUnsafe { get; set; }
 
-    public bool CityBrainFails => _exploring && _scenario.CityBrainFails;
+    public bool StorageFails => IsUnsafe && _scenario.StorageFails;
+
+    public bool CityBrainFails => IsUnsafe && _scenario.CityBrainFails;
 
     /// <summary>True when the storage has failed someone.</summary>
     public bool StorageFailed { get; set; }
@@ -73,23 +51,16 @@ internal sealed class World
     /// <summary>The first thing that should hold and did not.</summary>
     public string? Violation { get; private set; }
 
-    private bool OutboxIsEmpty => !_log.Rows(Site.Site.Value).Any(row => row.Row.StartsWith(Rows.OutboxPrefix, StringComparison.Ordinal));
+    /// <summary>The rows of the car park.</summary>
+    public IReadOnlyList<StoredRow> Log => _log.Rows(Site.Site.Value);
 
-    /// <summary>Runs everything under a schedule, to the end; returns what did not hold, or null.</summary>
-    public string? Run(IChooser chooser)
-    {
-        Prepare();
-        _exploring = true;
-        RunUntilQuiet(chooser);
-        _exploring = false;
-        Settle();
-        return Violation;
-    }
+    public bool OutboxIsEmpty => !Log.Any(row => row.Row.StartsWith(Rows.OutboxPrefix, StringComparison.Ordinal));
 
+    /// <summary>A process's parts, which go through this world.</summary>
     public HandlerParts Assemble(Actor actor, TimeSpan skew) => new(
-        new SteppedTable(this, actor, _log),
-        new SteppedTable(this, actor, _directory),
-        new SteppedBell(this, actor),
+        Table(actor, _log),
+        Table(actor, _directory),
+        Bell(actor),
         new SteppedUplink(this, actor),
         new InMemoryPhotoStore(),
         new FixedSiteRegistry(Site),
@@ -97,8 +68,8 @@ internal sealed class World
         new Random(1),
         new ForwardingOptions());
 
-    /// <summary>Notes the first thing that should hold and did not.</summary>
-    public void Break(string violation) => Violation ??= violation;
+    /// <summary>Notes that something does not hold.</summary>
+    public void Break(string? violation) => Violation ??= violation;
 
     public void CheckThread()
     {
@@ -107,6 +78,8 @@ internal sealed class World
             Break("an actor went on in another thread, out of the schedule's hands");
         }
     }
+
+    public void CheckJournal() => Break(_journalRules.Broken(Log, CityBrain.Begun));
 
     public void FailWhere(bool fails)
     {
@@ -127,11 +100,11 @@ internal sealed class World
 
         if (changes[0].Entity.RowKey == Rows.Lease)
         {
-            _calls.LeaseWriter = actor;
+            _callRules.LeaseWriter = actor;
         }
-        else if (_journal.Broken(_log.Rows(Site.Site.Value), CityBrain.Begun) is { } broken)
+        else
         {
-            Break(broken);
+            CheckJournal();
         }
     }
 
@@ -141,258 +114,19 @@ internal sealed class World
         CheckThread();
         var key = _scenario.KeyOf(payload);
         var row = actor.Window.First(found => found.Kind == kind && found.Key == key);
-        if (_calls.Broken(actor, row, timeLimit, _actors, _log.Rows(Site.Site.Value)) is { } broken)
-        {
-            Break(broken);
-        }
-
-        return CityBrain.Begin(row, payload);
+        Break(_callRules.Broken(actor, row, timeLimit, Log));
+        return CityBrain.Begin(actor, row, payload);
     }
 
-    private void Prepare()
+    private ITable Table(Actor actor, InMemoryTable table)
     {
-        if (_scenario.Before.Count > 0)
-        {
-            _scripts[_actors[0]] = new Queue<WorldEvent>(_scenario.Before);
-            RunUntilQuiet(Schedule.Default.Follow());
-            Clock.Now += TimeSpan.FromMinutes(11);
-        }
-
-        for (var number = 0; number < _scenario.Acceptors.Count; number++)
-        {
-            _scripts[_actors[number]] = new Queue<WorldEvent>(_scenario.Acceptors[number]);
-        }
+        var stepped = new SteppedTable(this, actor, table);
+        return _scenario.Sabotage == Sabotage.None ? stepped : new SabotagedTable(stepped, _scenario.Sabotage);
     }
 
-    private void RunUntilQuiet(IChooser chooser)
+    private IBell Bell(Actor actor) => (_scenario.Sabotage, actor.Kind) switch
     {
-        Actor? last = null;
-        while (Violation is null)
-        {
-            CollectMoves(last);
-            if (_moves.Count == 0)
-            {
-                if (Queue.Count == 0)
-                {
-                    return;
-                }
-
-                Clock.Now = Queue.NextDue;
-                continue;
-            }
-
-            if (++_steps > MostSteps)
-            {
-                Break("it goes on and on");
-            }
-
-            var move = _moves[chooser.Choose(_moves)];
-            _trace?.Invoke($"{Clock.Now:mm:ss.f} {move}");
-            Make(move);
-            last = move.Actor ?? last;
-            EndWork();
-        }
-    }
-
-    private void CollectMoves(Actor? last)
-    {
-        _moves.Clear();
-        foreach (var actor in Ordered(last))
-        {
-            _moves.AddRange(actor.Pending.Select(operation => new Move(MoveKind.Complete, actor, operation)));
-            if (actor.IsIdle && CanBegin(actor))
-            {
-                _moves.Add(new Move(MoveKind.Begin, actor));
-            }
-        }
-
-        if (_exploring)
-        {
-            CollectExtraordinaryMoves();
-        }
-    }
-
-    private void CollectExtraordinaryMoves()
-    {
-        var busy = _actors.Where(actor => actor.Pending.Count > 0).ToList();
-        foreach (var operation in busy.SelectMany(actor => actor.Pending))
-        {
-            _moves.AddRange(operation.Outcomes.Skip(1).Select(outcome => new Move(MoveKind.Complete, operation.Actor, operation, outcome)));
-        }
-
-        if (busy.Count == 0)
-        {
-            return;
-        }
-
-        _moves.Add(new Move(MoveKind.WaitLittle));
-        _moves.Add(new Move(MoveKind.WaitLong));
-        if (_watch.IsIdle)
-        {
-            _moves.Add(new Move(MoveKind.Watch, _watch));
-        }
-
-        if (_scenario.ProcessesDie)
-        {
-            _moves.AddRange(busy.Select(actor => new Move(MoveKind.Crash, actor)));
-            _moves.AddRange(busy
-                .Where(actor => actor.Pending.Any(operation => operation.Deadline is not null))
-                .Select(actor => new Move(MoveKind.CrashWithCallsArriving, actor)));
-        }
-    }
-
-    private IEnumerable<Actor> Ordered(Actor? last) => _leaning switch
-    {
-        Leaning.TakeTurns => _actors.OrderBy(actor => actor.LastMoved),
-        Leaning.DrainsFirst => _actors.OrderBy(actor => actor == last ? 0 : actor.Kind == ActorKind.Drain ? 1 : 2),
-        _ => _actors.OrderBy(actor => actor == last ? 0 : 1),
+        (Sabotage.DrainsDoNotRing, ActorKind.Drain) or (Sabotage.WatchDoesNotRing, ActorKind.Watch) => new MuteBell(),
+        _ => new SteppedBell(this, actor),
     };
-
-    private bool CanBegin(Actor actor) => actor.Kind switch
-    {
-        ActorKind.Acceptor => _scripts.TryGetValue(actor, out var script) && script.Count > 0,
-        ActorKind.Drain => Queue.AnyDue,
-        _ => false,
-    };
-
-    private void Make(Move move)
-    {
-        if (move.Actor is { } actor)
-        {
-            actor.LastMoved = _steps;
-        }
-
-        switch (move.Kind)
-        {
-            case MoveKind.Complete:
-                move.Actor!.Complete(move.Operation!, move.Outcome);
-                break;
-            case MoveKind.Begin when move.Actor!.Kind == ActorKind.Acceptor:
-                Send(move.Actor, _scripts[move.Actor].Dequeue());
-                break;
-            case MoveKind.Begin:
-                Queue.Take();
-                move.Actor!.Begin(parts => parts.Drain.DrainAsync(Site.Site, CancellationToken.None));
-                break;
-            case MoveKind.Watch:
-                _watch.Begin(parts => parts.Watch.LookAtAsync(Site.Site, CancellationToken.None));
-                break;
-            case MoveKind.WaitLittle:
-                Wait(LittleWhile);
-                break;
-            case MoveKind.WaitLong:
-                Wait(LongWhile);
-                break;
-            default:
-                Crash(move.Actor!, move.Kind == MoveKind.CrashWithCallsArriving);
-                break;
-        }
-    }
-
-    private void Send(Actor acceptor, WorldEvent sent)
-    {
-        _sent[acceptor] = sent;
-        acceptor.Begin(parts => parts.Events.AcceptAsync(Site.Site, sent.Definition, sent.Payload, photo: null, CancellationToken.None));
-    }
-
-    // A call that is still under way when its time limit is over has had no answer.
-    private void Wait(TimeSpan time)
-    {
-        var until = Clock.Now + time;
-        while (Overdue(until) is { } call)
-        {
-            Clock.Now = call.Deadline!.Value;
-            call.Actor.Complete(call, Outcome.Failed);
-        }
-
-        Clock.Now = until;
-    }
-
-    private PendingOperation? Overdue(DateTimeOffset until) =>
-        _actors.SelectMany(actor => actor.Pending).Where(operation => operation.Deadline <= until).MinBy(operation => operation.Deadline);
-
-    private void Crash(Actor actor, bool callsArrive)
-    {
-        _processDied = true;
-        if (callsArrive)
-        {
-            foreach (var call in actor.Pending.Where(operation => operation.Deadline is not null).ToList())
-            {
-                actor.Complete(call, Outcome.AnswerLost);
-            }
-        }
-
-        actor.Crash();
-    }
-
-    private void EndWork()
-    {
-        foreach (var actor in _actors)
-        {
-            if (actor.TakeEnded() is { } ended)
-            {
-                End(actor, ended);
-            }
-        }
-    }
-
-    private void End(Actor actor, Task ended)
-    {
-        if (ended.IsFaulted && !StorageFailed)
-        {
-            Break($"{actor.Name} failed though the storage did not: {ended.Exception.InnerException}");
-        }
-        else if (ended is Task<GatewayAnswer> { IsCompletedSuccessfully: true, Result: var answer })
-        {
-            _receipts.Add((_sent[actor].Definition.Name, answer.Receipt!));
-        }
-        else if (ended.IsFaulted && actor.Kind == ActorKind.Drain)
-        {
-            Queue.Add(Redelivery);
-        }
-        else if (ended.IsFaulted && actor.Kind == ActorKind.Acceptor)
-        {
-            // Answered with an error, the car park sends it again.
-            Send(actor, _sent[actor]);
-        }
-    }
-
-    // Whatever happened, everything that was accepted goes up: without Watch where nobody died, no storage failed and the clocks agree.
-    private void Settle()
-    {
-        if (!_processDied && !StorageFailed && _scenario.ClocksDisagree == TimeSpan.Zero && !OutboxIsEmpty)
-        {
-            Break("a record sleeps, though nobody died, no storage failed, and the clocks agree");
-        }
-
-        for (var watched = 0; Violation is null && watched < MostWatches && !OutboxIsEmpty; watched++)
-        {
-            Clock.Now += WatchInterval;
-            Make(new Move(MoveKind.Watch, _watch));
-            RunUntilQuiet(Schedule.Default.Follow());
-        }
-
-        if (Violation is null)
-        {
-            CheckEnd();
-        }
-    }
-
-    private void CheckEnd()
-    {
-        var rows = _log.Rows(Site.Site.Value);
-        if (!OutboxIsEmpty)
-        {
-            Break("a record sleeps for ever");
-        }
-
-        foreach (var (kind, receipt) in _receipts)
-        {
-            var (_, key) = ReceiptId.Parse(receipt)!.Value;
-            if (!rows.Any(row => row.Row == Rows.Event(kind, key)))
-            {
-                Break($"{receipt} was answered and is not in the journal");
-            }
-        }
-    }
 }
