@@ -1,0 +1,58 @@
+using HzFunctions.Local.Endpoints;
+using HzFunctions.Local.Run.Closing;
+using HzFunctions.Local.Run.Live;
+using HzFunctions.Local.Run.Setup;
+using Spectre.Console;
+
+namespace HzFunctions.Local.Run;
+
+/// <summary>The whole system on one machine, from an empty folder to balanced accounts.</summary>
+internal sealed class LocalRun(RunOptions options, IAnsiConsole console, IRunView view, TimeProvider time)
+{
+    private readonly RestartLog _restarts = new();
+    private readonly DateTimeOffset _startedAt = time.GetUtcNow();
+
+    /// <param name="interrupt">Ends the traffic; the accounts are drawn up all the same.</param>
+    /// <param name="abandon">Ends everything.</param>
+    /// <returns>Whether the accounts balance.</returns>
+    public async Task<bool> RunAsync(CancellationToken interrupt, CancellationToken abandon)
+    {
+        using var folder = StateFolder.Claim(options.State);
+        var keys = new KeyRing(folder.Keys);
+        var known = LocalEndpoints.CarParksIn(folder.EndpointsFile);
+        var plan = CityPlan.Make(Math.Max(options.CarParks, known.Count), keys);
+
+        await using var system = new LocalSystem(folder, _restarts, time, view.Say);
+        using var contacts = new RunContacts(system, keys.AdminKey, withTraffic: !options.NoTraffic);
+
+        var scriptRoot = options.Aot ? await PublishAsync(folder, interrupt) : ScriptRoot.Built;
+        view.Say("Starting storage, the city brain, and the Functions host with the handler…");
+        await system.StartStorageAsync(interrupt);
+        await system.StartCityBrainAsync(plan, interrupt);
+        await system.StartGatewayAsync(scriptRoot, keys, contacts.Operations, interrupt);
+
+        var carParks = await new Onboarding(contacts.Operations, contacts.Gateway).RunAsync(plan, system.CityBrain, known, interrupt);
+        system.Describe(keys, carParks).Write(folder.EndpointsFile);
+        view.Say($"Gateway {system.Gateway}  city brain {system.CityBrain}  addresses and keys: {folder.EndpointsFile}");
+        if (!options.NoTraffic)
+        {
+            await system.StartCarParksAsync(options.Rate, interrupt);
+        }
+
+        var observatory = new Observatory(carParks, contacts, _restarts, time);
+        var phases = new RunPhases(options, observatory, contacts, time);
+        await view.WatchAsync(show => phases.PlayAsync(show, interrupt, abandon));
+
+        var receipts = new ReceiptReader(contacts.Gateway, carParks, time);
+        var accounts = await new Bookkeeper(folder.CarParks, receipts, contacts.City).CloseAsync(_startedAt, abandon);
+        AccountsView.Write(console, accounts, _restarts.All.Count);
+        AccountsReport.Of(accounts, _startedAt, time.GetUtcNow(), _restarts).WriteTo(options.Report);
+        return accounts.Balanced;
+    }
+
+    private Task<string> PublishAsync(StateFolder folder, CancellationToken cancellation)
+    {
+        view.Say("Publishing the Native AOT handler (a minute or two)…");
+        return ScriptRoot.PublishAsync(folder.Published, time, cancellation);
+    }
+}
