@@ -23,7 +23,7 @@ internal sealed class LocalRun(RunOptions options, IAnsiConsole console, IRunVie
         var plan = CityPlan.Make(Math.Max(options.CarParks, known.Count), keys);
 
         await using var system = new LocalSystem(folder, _restarts, time, view.Say);
-        using var contacts = new RunContacts(system, keys.AdminKey, withTraffic: !options.NoTraffic);
+        using var contacts = new RunContacts(system.Gateway, keys.AdminKey, system.CityBrain, options.NoTraffic ? null : system.CarParks);
 
         var scriptRoot = options.Aot ? await PublishAsync(folder, interrupt) : ScriptRoot.Built;
         view.Say("Starting storage, the city brain, and the Functions host with the handler…");

@@ -8,14 +8,18 @@ internal sealed class RunContacts : IDisposable
     private readonly HttpClient _cityBrain;
     private readonly HttpClient _carParks;
 
-    public RunContacts(LocalSystem system, string adminKey, bool withTraffic)
+    /// <param name="gateway">Where the gateway is.</param>
+    /// <param name="adminKey">The key of its operator.</param>
+    /// <param name="cityBrain">Where the city brain is.</param>
+    /// <param name="carParks">Where the car parks' process is, or null when no cars come.</param>
+    public RunContacts(Uri gateway, string adminKey, Uri cityBrain, Uri? carParks)
     {
-        Operations = new OperationsClient(system.Gateway, adminKey);
-        Gateway = new HttpClient { BaseAddress = system.Gateway };
-        _cityBrain = new HttpClient { BaseAddress = system.CityBrain };
-        _carParks = new HttpClient { BaseAddress = system.CarParks };
+        Operations = new OperationsClient(gateway, adminKey);
+        Gateway = new HttpClient { BaseAddress = gateway };
+        _cityBrain = new HttpClient { BaseAddress = cityBrain };
+        _carParks = new HttpClient { BaseAddress = carParks };
         City = new CityAdminClient(_cityBrain);
-        Traffic = withTraffic ? new TrafficClient(_carParks) : null;
+        Traffic = carParks is null ? null : new TrafficClient(_carParks);
     }
 
     public OperationsClient Operations { get; }
