@@ -1,0 +1,34 @@
+using HzFunctions.Local.Records;
+using HzFunctions.Local.Wire;
+
+namespace HzFunctions.Local.CitySimulator.Access;
+
+/// <summary>An access ready for use: its keys are read once.</summary>
+internal sealed class KnownAccess(AccessEntry entry)
+{
+    private readonly HashSet<string> _parkingCodes = entry.CarParks.Select(carPark => carPark.ParkingCode).ToHashSet(StringComparer.Ordinal);
+
+    public string AccessID => entry.AccessID;
+
+    public bool DataAsString => entry.DataAsString;
+
+    public bool InQueryString => entry.InQueryString;
+
+    public WireOpener Opener { get; } = MakeOpener(entry);
+
+    public bool Has(string parkingCode) => _parkingCodes.Contains(parkingCode);
+
+    public Site SiteOf(string? parkingCode) => new(AccessID, parkingCode ?? "");
+
+    public IEnumerable<KnownCarPark> Named(string parkingName) => entry.CarParks.Where(carPark => carPark.ParkingName == parkingName);
+
+    private static WireOpener MakeOpener(AccessEntry entry)
+    {
+        var sender = WireKeys.ReadPublic(entry.PublicKey);
+        var cipherKey = entry.Cipher == CipherForm.OwnPrivateKey
+            ? sender
+            : WireKeys.ReadPrivate(entry.PlatformPrivateKey
+                ?? throw new InvalidDataException($"Access {entry.AccessID} encrypts for the platform, but has no platform key."));
+        return new WireOpener(sender, entry.Hash, cipherKey);
+    }
+}

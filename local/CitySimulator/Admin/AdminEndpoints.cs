@@ -1,0 +1,69 @@
+using System.Net;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using HzFunctions.Local.CitySimulator.Faults;
+using HzFunctions.Local.CitySimulator.Violations;
+
+namespace HzFunctions.Local.CitySimulator.Admin;
+
+/// <summary>What the real city brain does not have: a look behind the counter, and a way to make it fail. Loopback only.</summary>
+internal static class AdminEndpoints
+{
+    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
+
+    public static void MapAdmin(
+        this IEndpointRouteBuilder routes, CityDesk desk, ViolationBook violations, FaultBoard faults, StatusReport status)
+    {
+        var admin = routes.MapGroup("/admin").AddEndpointFilter(LoopbackOnly);
+        admin.MapGet("/status", () => Json(status.Make()));
+        admin.MapGet("/violations", (int? offset) => Json(violations.All.Skip(offset ?? 0)));
+        admin.MapGet(
+            "/records",
+            (string? @interface, int? offset, int? limit) => Json(Records(desk, @interface, offset ?? 0, limit ?? int.MaxValue)));
+        admin.MapGet("/faults", () => Json(faults.Active));
+        admin.MapPost("/faults", (HttpRequest request) => AddAsync(request, faults));
+        admin.MapDelete("/faults", () => Cleared(faults));
+        admin.MapDelete("/faults/{id:int}", (int id) => faults.Remove(id) ? Results.NoContent() : Results.NotFound());
+    }
+
+    private static List<RecordView> Records(CityDesk desk, string? interfaceName, int offset, int limit) =>
+        desk.Look(memory => memory.All
+            .Where(record => interfaceName is null || record.Interface == interfaceName)
+            .Skip(offset)
+            .Take(limit)
+            .Select(RecordView.Of)
+            .ToList());
+
+    private static async Task<IResult> AddAsync(HttpRequest request, FaultBoard faults)
+    {
+        try
+        {
+            var order = await request.ReadFromJsonAsync<FaultOrder>(Format, request.HttpContext.RequestAborted);
+            return order is null ? Results.BadRequest() : Json(faults.Add(order));
+        }
+        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException)
+        {
+            return Results.BadRequest(new { error = exception.Message });
+        }
+    }
+
+    private static IResult Cleared(FaultBoard faults)
+    {
+        faults.Clear();
+        return Results.NoContent();
+    }
+
+    private static async ValueTask<object?> LoopbackOnly(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+        context.HttpContext.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
+            ? await next(context)
+            : Results.StatusCode(StatusCodes.Status403Forbidden);
+
+    private static IResult Json<T>(T value) => Results.Json(value, Format);
+}

@@ -1,0 +1,42 @@
+using HzFunctions.CityBrain.Catalogue;
+using HzFunctions.Local.CitySimulator.Faults;
+using HzFunctions.Local.CitySimulator.Memory;
+using HzFunctions.Local.CitySimulator.Violations;
+
+namespace HzFunctions.Local.CitySimulator.Admin;
+
+/// <summary>Draws up the city brain's status.</summary>
+internal sealed class StatusReport(
+    StandardCatalogue catalogue, CityDesk desk, ViolationBook violations, FaultBoard faults, CityStatistics statistics)
+{
+    private readonly HashSet<string> _events = catalogue.Interfaces
+        .Where(definition => definition.Role == UplinkRole.Event)
+        .Select(definition => definition.Name)
+        .ToHashSet(StringComparer.Ordinal);
+
+    public CityStatus Make()
+    {
+        var (requests, lastRequestAt, answers) = statistics.Read();
+        return desk.Look(memory => new CityStatus
+        {
+            Up = !faults.IsOutage,
+            Requests = requests,
+            LastRequestAt = lastRequestAt,
+            Answers = answers,
+            Records = memory.All.CountBy(record => record.Interface).ToDictionary(),
+            Repeats = memory.All.Sum(record => record.Repeats),
+            Revisions = memory.All.Sum(record => record.Revisions),
+            Violations = violations.All.Count,
+            Faults = faults.Active.Count,
+            Sites = Sites(memory),
+        });
+    }
+
+    private List<SiteRecords> Sites(CityMemory memory) =>
+    [
+        .. memory.All
+            .Where(record => _events.Contains(record.Interface))
+            .CountBy(record => record.Site)
+            .Select(count => new SiteRecords(count.Key.AccessID, count.Key.ParkingCode, count.Value)),
+    ];
+}

@@ -1,0 +1,28 @@
+using HzFunctions.Local.CitySimulator.Memory;
+
+namespace HzFunctions.Local.CitySimulator.Answers;
+
+/// <summary>Which rule answers which interface. What is not named here is noted and answered with success.</summary>
+internal sealed class AnswerRules(bool requireArrival)
+{
+    public CityAnswer Answer(CityRequest request, CityMemory memory) => request.Interface switch
+    {
+        "uploadCarOutData" or "uploadPhoto" or "uploadPayRecord" when Orphaned(request, memory) => CityAnswer.NoData(),
+        "applyPayment" => Orphaned(request, memory) ? CityAnswer.NoData() : BillAnswers.Apply(request, memory),
+        "getPayResult" => BillAnswers.PayResult(request, memory),
+        "uploadAbnormalBill" or "cancelOverDueBill" => BillAnswers.OfKnownBill(request, memory),
+        "checkDailyBill" => BillAnswers.Daily(request, memory),
+        "getOverDueResult" => BillAnswers.OverDue(request, memory),
+        "getDeparturePayInfo" => VehicleAnswers.DeparturePayInfo(request, memory),
+        "getPRDiscountInfo" => VehicleAnswers.ParkAndRideDiscount(request, memory),
+        "uploadCheckRecord" => ReconciliationAnswers.CheckRecord(request, memory),
+        "downUID" => ReconciliationAnswers.DownUid(request, memory),
+        "uploadHeartbeat" => RegisterAnswers.Heartbeat(request),
+        "queryParkingCode" => RegisterAnswers.ParkingCode(request),
+        _ => CityAnswer.Success(),
+    };
+
+    /// <summary>Whether this upload belongs to a stay whose arrival the city has not been told (R25).</summary>
+    public bool Orphaned(CityRequest request, CityMemory memory) =>
+        requireArrival && request.Uid is { } uid && memory.Arrival(request.Site, uid) is null;
+}

@@ -1,0 +1,106 @@
+using HzFunctions.Local.CitySimulator.Answers;
+using HzFunctions.Local.CitySimulator.Memory;
+using HzFunctions.Local.CitySimulator.Violations;
+using HzFunctions.Local.Records;
+
+namespace HzFunctions.Local.CitySimulator;
+
+/// <summary>Takes one upload at a time: decides the answer, and writes down what it accepts before anybody hears of it.</summary>
+internal sealed class CityDesk : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly CityMemory _memory = new();
+    private readonly OrderWatch _order = new();
+    private readonly JournalFile<AcceptedLine> _journal;
+    private readonly AnswerRules _rules;
+    private readonly ViolationBook _violations;
+
+    public CityDesk(string journalPath, AnswerRules rules, ViolationBook violations)
+    {
+        _journal = JournalFile<AcceptedLine>.Open(journalPath, out var earlier);
+        _rules = rules;
+        _violations = violations;
+        foreach (var line in earlier)
+        {
+            _memory.Apply(line);
+        }
+    }
+
+    public CityAnswer Decide(CityRequest request)
+    {
+        lock (_gate)
+        {
+            var answer = _rules.Answer(request, _memory);
+            WatchOrder(request, answer);
+            if (answer.IsSuccess)
+            {
+                WriteDown(request);
+            }
+
+            return answer;
+        }
+    }
+
+    /// <summary>A fault made the city turn this upload away.</summary>
+    public void NoteTurnedAway(CityRequest request)
+    {
+        lock (_gate)
+        {
+            if (request is { Interface: "uploadCarInData", Uid: { } uid })
+            {
+                _order.NoteTurnedAway(request.Site, uid);
+            }
+        }
+    }
+
+    /// <summary>Reads the memory while nothing is written to it.</summary>
+    public TResult Look<TResult>(Func<CityMemory, TResult> look)
+    {
+        lock (_gate)
+        {
+            return look(_memory);
+        }
+    }
+
+    public void Dispose() => _journal.Dispose();
+
+    private void WatchOrder(CityRequest request, CityAnswer answer)
+    {
+        if (request is not { Uid: { } uid, UploadTime: { } uploadTime })
+        {
+            return;
+        }
+
+        if (!answer.IsSuccess && _rules.Orphaned(request, _memory))
+        {
+            _order.NoteOrphan(request.Site, uid, uploadTime);
+        }
+        else if (request.Interface == "uploadCarInData" && _order.IsOverdue(request.Site, uid, uploadTime))
+        {
+            _violations.Add(
+                ViolationKind.WrongOrder,
+                request.Interface,
+                request.Site.AccessID,
+                request.Site.ParkingCode,
+                $"arrival {request.RecordId} was uploaded first, but something of its stay came before it");
+        }
+    }
+
+    private void WriteDown(CityRequest request)
+    {
+        var fingerprint = ContentFingerprint.Of(request.Data, request.File?.Sha256);
+        var line = new AcceptedLine(
+            _memory.LastSequence + 1,
+            request.Now,
+            request.Site.AccessID,
+            request.Site.ParkingCode,
+            request.Interface,
+            request.RecordId,
+            request.Uid,
+            _memory.OutcomeOf(request.Site, request.Interface, request.RecordId, fingerprint),
+            request.Data,
+            request.File);
+        _journal.Append(line);
+        _memory.Apply(line);
+    }
+}

@@ -1,0 +1,65 @@
+using System.Net;
+using HzFunctions.CityBrain.Catalogue;
+using HzFunctions.Local.CitySimulator.Access;
+using HzFunctions.Local.CitySimulator.Admin;
+using HzFunctions.Local.CitySimulator.Answers;
+using HzFunctions.Local.CitySimulator.Faults;
+using HzFunctions.Local.CitySimulator.Uplink;
+using HzFunctions.Local.CitySimulator.Violations;
+
+namespace HzFunctions.Local.CitySimulator;
+
+/// <summary>
+/// The city brain's side of the standard: strict with its callers, and written apart from the product, of which it shares only the
+/// standard's tables. Used by the local run as a process of its own, and by tests in theirs.
+/// </summary>
+internal sealed class CitySimulatorServer : IAsyncDisposable
+{
+    // A photo of 500,000 characters with every one escaped as %XX.
+    private const long LargestBody = 2_000_000;
+
+    private readonly WebApplication _app;
+    private readonly CityDesk _desk;
+    private readonly ViolationBook _violations;
+
+    public CitySimulatorServer(CitySimulatorOptions options, TimeProvider time)
+    {
+        var catalogue = StandardCatalogue.Instance;
+        var faults = new FaultBoard(time);
+        var statistics = new CityStatistics(time);
+        _violations = new ViolationBook(options.ViolationsFile, time);
+        _desk = new CityDesk(options.AcceptedFile, new AnswerRules(options.RequireArrival), _violations);
+        var reader = new UplinkReader(new AccessRegister(options.AccessesFile), time);
+        var uplink = new UplinkEndpoint(
+            new UplinkRoutes(catalogue), reader, _desk, _violations, faults, new FaultGate(faults, time), statistics);
+
+        _app = Build(options.Port);
+        _app.MapAdmin(_desk, _violations, faults, new StatusReport(catalogue, _desk, _violations, faults, statistics));
+        _app.MapFallback(uplink.HandleAsync);
+    }
+
+    /// <summary>Where it listens, once started.</summary>
+    public Uri Address => new(_app.Urls.Single());
+
+    public Task StartAsync(CancellationToken cancellation) => _app.StartAsync(cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        _desk.Dispose();
+        _violations.Dispose();
+    }
+
+    private static WebApplication Build(int port)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestBody;
+            kestrel.Listen(IPAddress.Loopback, port);
+        });
+        return builder.Build();
+    }
+}

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using HzFunctions.Local.Records;
+
+namespace HzFunctions.Local.CitySimulator.Memory;
+
+/// <summary>Everything that the city brain has been told, indexed for the questions that it is asked.</summary>
+internal sealed class CityMemory
+{
+    private readonly List<CityRecord> _all = [];
+    private readonly Dictionary<(Site Site, string Interface, string RecordId), CityRecord> _byId = [];
+    private readonly Dictionary<(Site Site, string Uid), CityRecord> _arrivals = [];
+    private readonly Dictionary<(Site Site, string Interface), List<CityRecord>> _byInterface = [];
+
+    public long LastSequence { get; private set; }
+
+    public IReadOnlyList<CityRecord> All => _all;
+
+    public CityRecord? Find(Site site, string interfaceName, string recordId) => _byId.GetValueOrDefault((site, interfaceName, recordId));
+
+    public CityRecord? Arrival(Site site, string uid) => _arrivals.GetValueOrDefault((site, uid));
+
+    public IEnumerable<CityRecord> Of(Site site, string interfaceName) => _byInterface.GetValueOrDefault((site, interfaceName)) ?? [];
+
+    /// <summary>The arrivals at this site that bear this plate.</summary>
+    public bool HasSeen(Site site, JsonElement vehicle) =>
+        Of(site, "uploadCarInData").Any(arrival => arrival.Data.Text("plateNo") == vehicle.Text("plateNo"));
+
+    public RecordOutcome OutcomeOf(Site site, string interfaceName, string? recordId, string fingerprint)
+    {
+        if (recordId is null || Find(site, interfaceName, recordId) is not { } known)
+        {
+            return RecordOutcome.Accepted;
+        }
+
+        return known.Fingerprint == fingerprint ? RecordOutcome.Repeat : RecordOutcome.Revision;
+    }
+
+    public void Apply(AcceptedLine line)
+    {
+        LastSequence = line.Sequence;
+        var site = new Site(line.AccessID, line.ParkingCode);
+        if (line.Outcome != RecordOutcome.Accepted)
+        {
+            _byId[(site, line.Interface, line.RecordId!)].Take(line);
+            return;
+        }
+
+        Index(site, new CityRecord(line));
+    }
+
+    private void Index(Site site, CityRecord record)
+    {
+        _all.Add(record);
+        if (record.RecordId is { } id)
+        {
+            _byId[(site, record.Interface, id)] = record;
+        }
+
+        if (record is { Interface: "uploadCarInData", Uid: { } uid })
+        {
+            _arrivals.TryAdd((site, uid), record);
+        }
+
+        if (!_byInterface.TryGetValue((site, record.Interface), out var records))
+        {
+            _byInterface[(site, record.Interface)] = records = [];
+        }
+
+        records.Add(record);
+    }
+}
