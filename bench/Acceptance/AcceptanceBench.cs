@@ -1,5 +1,3 @@
-using HzFunctions.Bench.Handler;
-using HzFunctions.Bench.Load;
 using HzFunctions.Bench.Reporting;
 
 namespace HzFunctions.Bench.Acceptance;
@@ -12,74 +10,80 @@ internal sealed class AcceptanceBench : IBench
     public async Task<Finding> RunAsync(BenchRun run, CancellationToken cancellationToken)
     {
         var size = AcceptanceSize.Small;
-        var package = await run.HandlerAsync();
-        List<AcceptanceRun> handler = [];
-        List<AcceptanceRun> bare = [];
-        for (var round = 1; round <= size.Rounds; round++)
-        {
-            await run.Progress.WriteLineAsync($"acceptance, round {round} of {size.Rounds}");
-            var (measured, pattern) = await MeasureHandlerAsync(run, package, size, cancellationToken);
-            handler.Add(measured);
-            bare.Add(await MeasureBareLoopAsync(run, pattern, size, cancellationToken));
-        }
+        await using var storageOfHandler = await run.StorageAsync(cancellationToken);
+        await using var storageOfLoop = await run.StorageAsync(cancellationToken);
+        await using var handler = await HandlerAcceptor.StartAsync(await run.HandlerAsync(), storageOfHandler, run.Time, cancellationToken);
+        await handler.AcceptAsync(0, cancellationToken);
+        var pattern = await AcceptedRows.ReadAsync(storageOfHandler, handler.Site, handler.Stay(0), cancellationToken);
+        await using var loop = await BareLoop.StartAsync(storageOfLoop, pattern, run.Time, cancellationToken);
 
+        var bare = new AcceptanceSide(loop, storageOfLoop, run.Time);
+        var ours = new AcceptanceSide(handler, storageOfHandler, run.Time);
+        await TakeTurnsAsync(run, size, [bare, ours], cancellationToken);
         return new Finding
         {
             Title = "Acceptance",
-            Method = "",
-            Tables = [Table($"handler ({package.Name})", handler, bare)],
+            Method = Method(size),
+            Tables = [Table(bare, ours)],
         };
     }
 
-    private static async Task<(AcceptanceRun Run, AcceptedRows Pattern)> MeasureHandlerAsync(
-        BenchRun run, HandlerPackage package, AcceptanceSize size, CancellationToken cancellationToken)
+    private static async Task TakeTurnsAsync(
+        BenchRun run, AcceptanceSize size, IReadOnlyList<AcceptanceSide> sides, CancellationToken cancellationToken)
     {
-        await using var storage = await run.StorageAsync(cancellationToken);
-        await using var acceptor = await HandlerAcceptor.StartAsync(package, storage, run.Time, cancellationToken);
-        await acceptor.AcceptAsync(0, cancellationToken);
-        var pattern = await AcceptedRows.ReadAsync(storage, acceptor.Site, acceptor.Stay(0), cancellationToken);
-        return (await AcceptanceRun.MeasureAsync(acceptor, storage, size, run.Time, cancellationToken), pattern);
+        await EachAsync("warming up", side => side.WarmUpAsync(size.WarmUp, cancellationToken));
+        for (var turn = 1; turn <= size.Turns; turn++)
+        {
+            await EachAsync($"steady, turn {turn} of {size.Turns}", side => side.SteadyTurnAsync(size.SteadyTurn, cancellationToken));
+        }
+
+        for (var turn = 1; turn <= size.Turns; turn++)
+        {
+            await EachAsync($"full speed, turn {turn} of {size.Turns}", side => side.FullTurnAsync(size.FullTurn, cancellationToken));
+        }
+
+        async Task EachAsync(string what, Func<AcceptanceSide, Task> act)
+        {
+            await run.Progress.WriteLineAsync($"acceptance: {what}");
+            foreach (var side in sides)
+            {
+                await act(side);
+            }
+        }
     }
 
-    private static async Task<AcceptanceRun> MeasureBareLoopAsync(
-        BenchRun run, AcceptedRows pattern, AcceptanceSize size, CancellationToken cancellationToken)
-    {
-        await using var storage = await run.StorageAsync(cancellationToken);
-        await using var loop = await BareLoop.StartAsync(storage, pattern, run.Time, cancellationToken);
-        return await AcceptanceRun.MeasureAsync(loop, storage, size, run.Time, cancellationToken);
-    }
+    private static string Method(AcceptanceSize size) =>
+        $"""
+        A car park posts car-ins (uploadCarInData) to the handler process over HTTP with its key. Beside it, a loop in the bench makes the same
+        storage calls and nothing else: one transaction with the rows that the handler was seen to write, and one bell on the queue. Each side has
+        an Azurite of its own that was empty before; nothing is forwarded, and the same reader empties the bell queue. After {size.WarmUp} car-ins to
+        warm up the two take turns: {size.Turns} of {size.SteadyTurn} car-ins at {AcceptanceSide.SteadyRate} per second (an open loop: times count from when a call
+        was due), then {size.Turns} of {size.FullTurn} car-ins by {AcceptanceSide.Callers} callers that never pause (the median turn counts). All processes share this
+        machine's cores, the load generator too.
+        """;
 
-    private static MarkdownTable Table(string name, List<AcceptanceRun> handler, List<AcceptanceRun> bare)
+    private static MarkdownTable Table(AcceptanceSide bare, AcceptanceSide ours)
     {
         var table = new MarkdownTable(
             "",
             "accepted/s",
             "of the bare loop",
-            $"p50 at {AcceptanceRun.SteadyRate}/s",
-            $"p99 at {AcceptanceRun.SteadyRate}/s",
+            $"p50 at {AcceptanceSide.SteadyRate}/s",
+            $"p99 at {AcceptanceSide.SteadyRate}/s",
             "processor time for one",
             "and Azurite's");
-        var bound = Average(bare);
-        Add("bare loop", bare);
-        Add(name, handler);
-        return table;
-
-        void Add(string who, List<AcceptanceRun> runs)
+        foreach (var side in new[] { bare, ours })
         {
-            var steady = Latencies.Of(runs.Select(measured => measured.Steady));
             table.Add(
-                who,
-                Figure.Count(Average(runs)),
-                Figure.Percent(Average(runs) / bound),
-                Figure.Milliseconds(steady.Median),
-                Figure.Milliseconds(steady.Quantile(0.99)),
-                Figure.Milliseconds(Average(runs, measured => measured.ProcessorTime)),
-                Figure.Milliseconds(Average(runs, measured => measured.StorageTime)));
+                side.Name,
+                Figure.Count(side.PerSecond),
+                Figure.Percent(side.PerSecond / bare.PerSecond),
+                Figure.Milliseconds(side.Steady.Median),
+                Figure.Milliseconds(side.Steady.Quantile(0.99)),
+                Figure.Milliseconds(side.ProcessorTime),
+                Figure.Milliseconds(side.StorageTime));
         }
+
+        return table;
     }
-
-    private static TimeSpan Average(IEnumerable<AcceptanceRun> runs, Func<AcceptanceRun, TimeSpan> of) =>
-        TimeSpan.FromTicks((long)runs.Average(measured => of(measured).Ticks));
-
-    private static double Average(IEnumerable<AcceptanceRun> runs) => runs.Average(measured => measured.PerSecond);
 }

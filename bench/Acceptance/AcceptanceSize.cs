@@ -1,11 +1,14 @@
 namespace HzFunctions.Bench.Acceptance;
 
-/// <summary>How many car-ins one measurement takes: the same number for both sides, since the emulator slows down with what it holds.</summary>
-/// <param name="WarmUp">Before anything is measured.</param>
-/// <param name="Steady">At the steady rate.</param>
-/// <param name="Full">At full speed.</param>
-/// <param name="Rounds">How often each side is measured, in turns.</param>
-internal sealed record AcceptanceSize(int WarmUp, int Steady, int Full, int Rounds)
+/// <summary>
+/// How many car-ins are taken: as many by each side, since the emulator slows down with what it holds, and in short turns, since the
+/// machine may be busy with other things at one moment and not at the next.
+/// </summary>
+/// <param name="WarmUp">Car-ins before anything is measured.</param>
+/// <param name="Turns">How often each side has its turn, in each of the two measurements.</param>
+/// <param name="SteadyTurn">Car-ins in a turn at the steady rate.</param>
+/// <param name="FullTurn">Car-ins in a turn at full speed.</param>
+internal sealed record AcceptanceSize(int WarmUp, int Turns, int SteadyTurn, int FullTurn)
 {
-    public static readonly AcceptanceSize Small = new(500, 500, 2_000, 2);
+    public static readonly AcceptanceSize Small = new(2_000, 10, 100, 300);
 }
