@@ -26,6 +26,10 @@ internal sealed class CityBrainGatewayFunction(
         {
             answer = await AnswerAsync(context, interfaceName, inWireForm).ConfigureAwait(false);
         }
+        catch (Exception fault) when (fault is BadHttpRequestException or EndOfStreamException)
+        {
+            answer = GatewayAnswer.Refused(StatusCodes.Status400BadRequest, "the body is not as long as Content-Length says, or the request is malformed");
+        }
 #pragma warning disable CA1031 // A car park gets an answer in the standard's shape whatever goes wrong here, and sends again.
         catch (Exception fault) when (!context.RequestAborted.IsCancellationRequested)
 #pragma warning restore CA1031

@@ -40,9 +40,14 @@ internal sealed record AccessStanding(
             row.GetDateTimeOffset(ProbeAtColumn),
             row.ETag);
 
-    /// <summary>This standing with one more refusal.</summary>
+    /// <summary>This standing with one more refusal. A suspended access has been refused enough: its probes are not counted.</summary>
     public AccessStanding WithRefusal(string words, string record)
     {
+        if (IsSuspended)
+        {
+            return this;
+        }
+
         if (words != Words)
         {
             return this with { Words = words, Records = [record] };

@@ -49,8 +49,6 @@ internal sealed class JournalRow(TableEntity entity)
     /// <summary>The city brain's own words.</summary>
     public string? Words => entity.GetString(Columns.Words);
 
-    public string? TraceParent => entity.GetString(Columns.TraceParent);
-
     /// <summary>The first revision of a record.</summary>
     public static TableEntity New(SiteId site, EventRecord record, string sequence, DateTimeOffset now, string? traceParent) =>
         Content(new TableEntity(site.Value, Rows.Event(record.Kind, record.Key)) { [Columns.AcceptedAt] = now }, record, 1, sequence, traceParent);

@@ -31,6 +31,11 @@ internal sealed class OperationsEndpoint(AdminKey adminKey, ILogger<OperationsEn
             answer = OperationsAnswer.Problem(StatusCodes.Status503ServiceUnavailable, "the operation could not be carried out; see the log");
         }
 
+        if (context.Request.Method != HttpMethods.Get)
+        {
+            OperationsLog.Ordered(logger, function, context.Request.Path, answer.Status);
+        }
+
         context.Response.StatusCode = answer.Status;
         context.Response.ContentType = "application/json; charset=utf-8";
         await context.Response.BodyWriter.WriteAsync(answer.Json, context.RequestAborted).ConfigureAwait(false);

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace HzFunctions.Local.Records;
 
@@ -15,6 +16,7 @@ internal sealed class JournalFile<TLine> : IDisposable
     {
         // Chinese text is meant to be read in these files.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
     private readonly FileStream _file;

@@ -72,6 +72,19 @@ public sealed class ValidationPropertyTests
             }
         });
 
+    [Fact]
+    public void Requests_that_are_validated_side_by_side_do_not_mix() =>
+        RequestGen.Any.Array[1, 50].Sample(
+            requests =>
+            {
+                var one = requests.Select(request => Validating.Validate(request.Definition.Name, request.Data).Json).ToArray();
+                var together = requests.AsParallel().AsOrdered()
+                    .Select(request => Validating.Validate(request.Definition.Name, request.Data).Json).ToArray();
+                Assert.Equal(one, together);
+            },
+            iter: 20,
+            threads: 1);
+
     private static bool IsConfirmation(InterfaceDefinition definition) =>
         definition.Name.StartsWith("confirm", StringComparison.Ordinal);
 

@@ -1,0 +1,14 @@
+using HzFunctions.Local.CarParkSimulator.Ledger;
+
+namespace HzFunctions.Local.Accounts.Audit;
+
+/// <summary>Everything that the accounts are drawn up from.</summary>
+/// <param name="Ledger">All lines of the car parks' ledger.</param>
+/// <param name="Accepted">What the gateway accepted, with what it says of it now.</param>
+/// <param name="City">What the city brain has.</param>
+/// <param name="Violations">What the city brain complained of during this run.</param>
+internal sealed record AuditInput(
+    IReadOnlyList<LedgerLine> Ledger,
+    IReadOnlyList<AccountedEvent> Accepted,
+    IReadOnlyList<CityEvidence> City,
+    IReadOnlyList<Imbalance> Violations);

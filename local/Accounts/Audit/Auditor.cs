@@ -1,0 +1,50 @@
+using HzFunctions.CityBrain.Catalogue;
+using HzFunctions.Local.CarParkSimulator.Ledger;
+using HzFunctions.Local.Records;
+
+namespace HzFunctions.Local.Accounts.Audit;
+
+/// <summary>Draws up the accounts.</summary>
+internal static class Auditor
+{
+    public static FinalAccounts Audit(AuditInput input)
+    {
+        var city = new CityIndex(input.City);
+        return new FinalAccounts
+        {
+            Sites = [.. input.Ledger.Where(line => line.AccessID is not null).GroupBy(line => line.Site).Select(site => Account(site, input))],
+            Imbalances =
+            [
+                .. StateAudit.Find(input, city),
+                .. DeliveryAudit.Find(input, city),
+                .. OrderAudit.Find(input, city),
+                .. input.Violations,
+            ],
+            OfOthers = CountOthers(input),
+        };
+    }
+
+    private static SiteAccount Account(IGrouping<Site, LedgerLine> lines, AuditInput input)
+    {
+        var accepted = input.Accepted.Where(accepted => accepted.Line.Site == lines.Key).ToList();
+        var turnedAway = lines.Count(line => line.Event == LedgerEvent.Refused);
+        return new SiteAccount
+        {
+            AccessID = lines.Key.AccessID,
+            ParkingCode = lines.Key.ParkingCode,
+            Accepted = accepted.Count,
+            States = accepted.Select(accepted => accepted.State).OfType<EventState>().CountBy(state => state).ToDictionary(),
+            TurnedAway = turnedAway,
+            Unanswered = lines.Count(line => line.Event == LedgerEvent.Sent) - accepted.Count - turnedAway,
+        };
+    }
+
+    private static int CountOthers(AuditInput input)
+    {
+        var sent = input.Ledger.Select(line => (line.Site, line.Interface, line.RecordId)).ToHashSet();
+        return input.City.Count(record => IsEvent(record.Interface) && !sent.Contains((record.Site, record.Interface, record.RecordId)));
+    }
+
+    private static bool IsEvent(string interfaceName) =>
+        StandardCatalogue.Instance.Find(interfaceName) is { Role: UplinkRole.Event };
+}

@@ -1,0 +1,14 @@
+namespace HzFunctions.Local.Accounts;
+
+/// <summary>The accounts at the end of a run.</summary>
+internal sealed record FinalAccounts
+{
+    public bool Balanced => Imbalances.Count == 0;
+
+    public required IReadOnlyList<SiteAccount> Sites { get; init; }
+
+    public required IReadOnlyList<Imbalance> Imbalances { get; init; }
+
+    /// <summary>Records of the city brain that are in nobody's ledger: somebody else spoke to the gateway as well.</summary>
+    public required int OfOthers { get; init; }
+}

@@ -1,0 +1,26 @@
+namespace HzFunctions.Local.Accounts;
+
+/// <summary>The ways in which accounts can fail to balance.</summary>
+internal enum ImbalanceKind
+{
+    /// <summary>Accepted, but nobody has it: no such receipt, or said to be forwarded and not with the city brain.</summary>
+    Lost,
+
+    /// <summary>In a state that there is none of, or in two at once.</summary>
+    State,
+
+    /// <summary>The city brain has it with other content.</summary>
+    Content,
+
+    /// <summary>The city brain saw a stay's records in the wrong order.</summary>
+    Order,
+
+    /// <summary>The city brain has it under another car park.</summary>
+    ForeignSite,
+
+    /// <summary>Still on its way when there was no reason left to wait.</summary>
+    Stuck,
+
+    /// <summary>The city brain was addressed in a way that the standard does not allow.</summary>
+    Violation,
+}

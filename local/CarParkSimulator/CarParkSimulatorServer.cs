@@ -1,0 +1,73 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using HzFunctions.Local.CarParkSimulator.Control;
+using HzFunctions.Local.CarParkSimulator.Ledger;
+using HzFunctions.Local.CarParkSimulator.Links;
+using HzFunctions.Local.CarParkSimulator.Traffic;
+using HzFunctions.Local.Endpoints;
+
+namespace HzFunctions.Local.CarParkSimulator;
+
+/// <summary>The car parks' side: plays traffic against the gateway, says how it fares at <c>/status</c>, and ends it at <c>/stop</c>.</summary>
+internal sealed class CarParkSimulatorServer : IAsyncDisposable
+{
+    internal static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    private readonly WebApplication _app;
+    private readonly CarParkLedger _ledger;
+    private readonly HttpClient _http;
+    private readonly DayTraffic _traffic;
+
+    public CarParkSimulatorServer(CarParkSimulatorOptions options, TimeProvider time)
+    {
+        var endpoints = LocalEndpoints.Read(options.EndpointsFile);
+        _http = new HttpClient { BaseAddress = endpoints.Gateway, Timeout = Timeout.InfiniteTimeSpan };
+        _ledger = new CarParkLedger(options.StateFolder, time);
+        var factory = new CarParkFactory(_ledger, new GatewayCall(_http, time), new Pace(options.Rate, time), options.Seed, time);
+        _traffic = new DayTraffic([.. endpoints.CarParks.Select(factory.Make)], _ledger, options.Rate);
+
+        _app = Build(options.Port);
+        _app.MapGet("/status", () => Results.Json(Status(), Format));
+        _app.MapPost("/stop", Stop);
+    }
+
+    public Uri Address => new(_app.Urls.Single());
+
+    public TrafficStatus Status() => new(_traffic.State, _ledger.Generation, [.. _traffic.CarParks.Select(Describe)]);
+
+    /// <summary>Starts to listen and plays until stopped. Ends with everything sent answered, or when abandoned.</summary>
+    public async Task RunAsync(CancellationToken abandon)
+    {
+        await _app.StartAsync(abandon);
+        await _traffic.RunAsync(abandon);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        _traffic.Dispose();
+        _http.Dispose();
+        _ledger.Dispose();
+    }
+
+    private IResult Stop()
+    {
+        _traffic.Stop();
+        return Results.Json(Status(), Format);
+    }
+
+    private static SiteTraffic Describe(CarPark carPark) =>
+        new(carPark.Site.AccessID, carPark.Site.ParkingCode, carPark.Score.Accepted, carPark.Score.Refused, carPark.Score.Waiting);
+
+    private static WebApplication Build(int port)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
+        return builder.Build();
+    }
+}

@@ -1,0 +1,17 @@
+namespace HzFunctions.Local.CarParkSimulator.Ledger;
+
+/// <summary>What a line of the ledger is about.</summary>
+internal enum LedgerEvent
+{
+    /// <summary>The simulator started (once more).</summary>
+    Started,
+
+    /// <summary>A record is about to be sent for the first time. Written before, so that no record is ever without a line.</summary>
+    Sent,
+
+    /// <summary>The gateway answered that it has the record.</summary>
+    Accepted,
+
+    /// <summary>The gateway answered that it will not take the record.</summary>
+    Refused,
+}

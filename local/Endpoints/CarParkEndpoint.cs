@@ -1,0 +1,23 @@
+namespace HzFunctions.Local.Endpoints;
+
+/// <summary>One car park and what it needs in order to speak to the gateway, in either form.</summary>
+internal sealed record CarParkEndpoint
+{
+    public required string ParkingCode { get; init; }
+
+    public required string ParkingName { get; init; }
+
+    /// <summary>The accessID that a wire-form client of this car park uses.</summary>
+    public required string AccessID { get; init; }
+
+    /// <summary>The key for the JSON form.</summary>
+    public required string ApiKey { get; init; }
+
+    /// <summary>The private key (PEM) of a wire-form client.</summary>
+    public required string PrivateKeyFile { get; init; }
+
+    public required string PublicKeyFile { get; init; }
+
+    /// <summary>The form in which the simulated car park speaks; the gateway takes both.</summary>
+    public UploadForm Form { get; init; }
+}

@@ -1,0 +1,56 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using HzFunctions.Local.Accounts;
+
+namespace HzFunctions.Local.Run.Closing;
+
+/// <summary>The accounts as a file that programs read.</summary>
+internal sealed record AccountsReport
+{
+    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = true,
+    };
+
+    public required DateTimeOffset StartedAt { get; init; }
+
+    public required DateTimeOffset EndedAt { get; init; }
+
+    public required bool Balanced { get; init; }
+
+    /// <summary>Acknowledged events over all car parks.</summary>
+    public required int Accepted { get; init; }
+
+    /// <summary>The acknowledged events by their state.</summary>
+    public required IReadOnlyDictionary<EventState, int> States { get; init; }
+
+    public required IReadOnlyList<SiteAccount> Sites { get; init; }
+
+    public required IReadOnlyList<Imbalance> Imbalances { get; init; }
+
+    public required int OfOthers { get; init; }
+
+    public required IReadOnlyCollection<RestartNote> Restarts { get; init; }
+
+    public static AccountsReport Of(FinalAccounts accounts, DateTimeOffset startedAt, DateTimeOffset endedAt, RestartLog restarts) => new()
+    {
+        StartedAt = startedAt,
+        EndedAt = endedAt,
+        Balanced = accounts.Balanced,
+        Accepted = accounts.Sites.Sum(site => site.Accepted),
+        States = Enum.GetValues<EventState>().ToDictionary(state => state, state => accounts.Sites.Sum(site => site.In(state))),
+        Sites = accounts.Sites,
+        Imbalances = accounts.Imbalances,
+        OfOthers = accounts.OfOthers,
+        Restarts = restarts.All,
+    };
+
+    public void Write(string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        File.WriteAllText(path, JsonSerializer.Serialize(this, Format));
+    }
+}

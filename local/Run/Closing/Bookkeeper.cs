@@ -1,0 +1,44 @@
+using HzFunctions.Local.Accounts;
+using HzFunctions.Local.Accounts.Audit;
+using HzFunctions.Local.CarParkSimulator.Ledger;
+using HzFunctions.Local.CitySimulator.Admin;
+using HzFunctions.Local.CitySimulator.Violations;
+using HzFunctions.Local.Records;
+using HzFunctions.Local.Run.Live;
+
+namespace HzFunctions.Local.Run.Closing;
+
+/// <summary>Gathers what all three sides say, and has the accounts drawn up.</summary>
+internal sealed class Bookkeeper(string ledgerFolder, ReceiptReader receipts, CityAdminClient city)
+{
+    /// <param name="since">From when on violations count; a state folder may hold those of earlier runs.</param>
+    /// <param name="cancellation">Gives it up.</param>
+    public async Task<FinalAccounts> CloseAsync(DateTimeOffset since, CancellationToken cancellation)
+    {
+        var ledger = CarParkLedger.Read(ledgerFolder);
+        var accepted = await receipts.ReadAsync(ledger, cancellation);
+        var records = await city.RecordsAsync(cancellation);
+        var violations = await city.ViolationsAsync(cancellation);
+        return Auditor.Audit(new AuditInput(
+            ledger,
+            accepted,
+            [.. records.Select(Evidence)],
+            [.. violations.Where(violation => violation.At >= since).Select(Complaint)]));
+    }
+
+    private static CityEvidence Evidence(RecordView record) => new(
+        new Site(record.AccessID, record.ParkingCode),
+        record.Interface,
+        record.RecordId,
+        record.Uid,
+        record.Sequence,
+        ContentFingerprint.Of(record.Data, record.File?.Sha256));
+
+    private static Imbalance Complaint(Violation violation) => new(
+        ImbalanceKind.Violation,
+        new Site(violation.AccessID ?? "", violation.ParkingCode ?? ""),
+        violation.Interface,
+        RecordId: null,
+        Receipt: null,
+        $"{violation.Kind}: {violation.Reason}");
+}

@@ -1,0 +1,32 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using HzFunctions.Local.CitySimulator.Admin;
+using HzFunctions.Local.CitySimulator.Violations;
+
+namespace HzFunctions.Local.Run.Live;
+
+/// <summary>Looks behind the city brain's counter.</summary>
+internal sealed class CityAdminClient(HttpClient http)
+{
+    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    public async Task<CityStatus> StatusAsync(CancellationToken cancellation) =>
+        (await http.GetFromJsonAsync<CityStatus>("/admin/status", Format, cancellation))!;
+
+    public async Task<IReadOnlyList<RecordView>> RecordsAsync(CancellationToken cancellation) =>
+        (await http.GetFromJsonAsync<List<RecordView>>("/admin/records", Format, cancellation))!;
+
+    public async Task<IReadOnlyList<Violation>> ViolationsAsync(CancellationToken cancellation) =>
+        (await http.GetFromJsonAsync<List<Violation>>("/admin/violations", Format, cancellation))!;
+
+    /// <summary>Makes the city brain go away for a while, from now.</summary>
+    public async Task GoAwayAsync(TimeSpan length, CancellationToken cancellation)
+    {
+        var outage = new { kind = "outage", duration = $"{length.TotalMilliseconds:0}ms" };
+        using var response = await http.PostAsJsonAsync("/admin/faults", outage, cancellation);
+        response.EnsureSuccessStatusCode();
+    }
+}

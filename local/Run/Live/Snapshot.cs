@@ -1,0 +1,28 @@
+using HzFunctions.Local.CarParkSimulator.Traffic;
+
+namespace HzFunctions.Local.Run.Live;
+
+/// <summary>How everything stands at one moment.</summary>
+internal sealed record Snapshot
+{
+    /// <summary>Since the traffic began.</summary>
+    public required TimeSpan Elapsed { get; init; }
+
+    public required IReadOnlyList<SiteSnapshot> Sites { get; init; }
+
+    /// <summary>Null when the city brain's process does not answer.</summary>
+    public bool? CityBrainUp { get; init; }
+
+    public int? Violations { get; init; }
+
+    /// <summary>Null when there is no traffic, or its process does not answer.</summary>
+    public TrafficState? Traffic { get; init; }
+
+    public required IReadOnlyCollection<RestartNote> Restarts { get; init; }
+
+    /// <summary>What is pending over all car parks; null when the gateway could not be asked.</summary>
+    public int? Pending => Sites.Any(site => site.Pending is null) ? null : Sites.Sum(site => site.Pending);
+
+    /// <summary>What the car parks sent and have no answer to; null when they could not be asked.</summary>
+    public int? Waiting => Sites.Any(site => site.Waiting is null) ? null : Sites.Sum(site => site.Waiting);
+}

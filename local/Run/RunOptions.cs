@@ -1,0 +1,26 @@
+namespace HzFunctions.Local.Run;
+
+/// <summary>What was asked for on the command line.</summary>
+internal sealed record RunOptions
+{
+    /// <summary>How long the traffic lasts; null until interrupted.</summary>
+    public TimeSpan? For { get; init; }
+
+    public required int CarParks { get; init; }
+
+    /// <summary>Uploads per second over all car parks.</summary>
+    public required double Rate { get; init; }
+
+    /// <summary>When the city brain is away, if it is.</summary>
+    public OutagePlan? Outage { get; init; }
+
+    public bool NoTraffic { get; init; }
+
+    public required string State { get; init; }
+
+    /// <summary>Where to write the accounts as JSON, if anywhere.</summary>
+    public string? Report { get; init; }
+
+    /// <summary>Whether to run the published Native AOT handler.</summary>
+    public bool Aot { get; init; }
+}

@@ -1,0 +1,69 @@
+using HzFunctions.Local.CarParkSimulator.Traffic;
+using HzFunctions.Local.Run.Closing;
+using HzFunctions.Local.Run.Live;
+
+namespace HzFunctions.Local.Run;
+
+/// <summary>
+/// The course of a run: traffic until its time is over or somebody interrupts; then what was sent is answered; then what was accepted
+/// leaves the gateway.
+/// </summary>
+internal sealed class RunPhases(RunOptions options, Observatory observatory, TrafficClient? traffic, TimeProvider time)
+{
+    private static readonly TimeSpan Cycle = TimeSpan.FromSeconds(1);
+
+    // How long nothing may move before we stop waiting; after an outage the gateway backs off about as long as it lasted.
+    private readonly TimeSpan _standstill = TimeSpan.FromSeconds(90) + (options.Outage?.Length ?? TimeSpan.Zero);
+
+    /// <param name="show">Is given the phase and each new snapshot.</param>
+    /// <param name="interrupt">Ends the traffic.</param>
+    /// <param name="abandon">Ends everything.</param>
+    public async Task PlayAsync(Action<string, Snapshot> show, CancellationToken interrupt, CancellationToken abandon)
+    {
+        await ShowUntilAsync("traffic", show, TrafficIsOver, interrupt, abandon);
+        await ShowUntilAsync("finishing", show, EverythingIsAnswered(abandon), abandon, abandon);
+        await ShowUntilAsync("draining", show, NothingIsPending(), abandon, abandon);
+
+        Task<bool> TrafficIsOver(Snapshot snapshot) =>
+            Task.FromResult(interrupt.IsCancellationRequested || snapshot.Elapsed >= options.For);
+    }
+
+    private Func<Snapshot, Task<bool>> EverythingIsAnswered(CancellationToken abandon)
+    {
+        var patience = new Patience(_standstill, time);
+        return async snapshot =>
+        {
+            if (traffic is null || snapshot.Traffic == TrafficState.Finished || patience.IsOver(snapshot.Waiting))
+            {
+                return true;
+            }
+
+            // Each time anew: a process that was killed and started again knows nothing of it.
+            await Reach.TryAsync(traffic.StopAsync, time, abandon);
+            return false;
+        };
+    }
+
+    private Func<Snapshot, Task<bool>> NothingIsPending()
+    {
+        var patience = new Patience(_standstill, time);
+        return snapshot => Task.FromResult(snapshot.Pending == 0 || patience.IsOver(snapshot.Pending));
+    }
+
+    private async Task ShowUntilAsync(
+        string phase, Action<string, Snapshot> show, Func<Snapshot, Task<bool>> isOver, CancellationToken wake, CancellationToken abandon)
+    {
+        while (true)
+        {
+            var snapshot = await observatory.LookAsync(abandon);
+            show(phase, snapshot);
+            if (await isOver(snapshot))
+            {
+                return;
+            }
+
+            await Task.Delay(Cycle, time, wake).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            abandon.ThrowIfCancellationRequested();
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System.Security.Cryptography;
+using System.Text;
+using HzFunctions.Local.Endpoints;
+
+namespace HzFunctions.Local.Run.Setup;
+
+/// <summary>The keys of a local run: made once, kept in files that nobody else may read, and found again by the next run.</summary>
+internal sealed class KeyRing(string folder)
+{
+    /// <summary>The operators' admin key.</summary>
+    public string AdminKey => ReadOrMake("admin.key", () => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)));
+
+    /// <summary>What the handler is told of the admin key.</summary>
+    public string AdminKeySha256 => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(AdminKey)));
+
+    public KeyFiles KeysOf(string name, int bits)
+    {
+        var files = new KeyFiles(Path.Combine(folder, $"{name}.pem"), Path.Combine(folder, $"{name}.public.pem"));
+        if (!File.Exists(files.PrivateKeyFile) || !File.Exists(files.PublicKeyFile))
+        {
+            using var key = RSA.Create(bits);
+            OwnerOnlyFile.Write(files.PublicKeyFile, key.ExportSubjectPublicKeyInfoPem());
+            OwnerOnlyFile.Write(files.PrivateKeyFile, key.ExportPkcs8PrivateKeyPem());
+        }
+
+        return files;
+    }
+
+    private string ReadOrMake(string name, Func<string> make)
+    {
+        var path = Path.Combine(folder, name);
+        if (!File.Exists(path))
+        {
+            OwnerOnlyFile.Write(path, make());
+        }
+
+        return File.ReadAllText(path);
+    }
+}
