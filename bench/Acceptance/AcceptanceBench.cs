@@ -9,7 +9,7 @@ internal sealed class AcceptanceBench : IBench
 
     public async Task<Finding> RunAsync(BenchRun run, CancellationToken cancellationToken)
     {
-        var size = AcceptanceSize.Small;
+        var size = AcceptanceSize.Now;
         await using var storageOfHandler = await run.StorageAsync(cancellationToken);
         await using var storageOfLoop = await run.StorageAsync(cancellationToken);
         await using var handler = await HandlerAcceptor.StartAsync(await run.HandlerAsync(), storageOfHandler, run.Time, cancellationToken);

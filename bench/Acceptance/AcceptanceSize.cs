@@ -1,3 +1,5 @@
+using HzFunctions.Tests.Shared;
+
 namespace HzFunctions.Bench.Acceptance;
 
 /// <summary>
@@ -10,5 +12,6 @@ namespace HzFunctions.Bench.Acceptance;
 /// <param name="FullTurn">Car-ins in a turn at full speed.</param>
 internal sealed record AcceptanceSize(int WarmUp, int Turns, int SteadyTurn, int FullTurn)
 {
-    public static readonly AcceptanceSize Small = new(2_000, 10, 100, 300);
+    /// <summary>What this run takes.</summary>
+    public static AcceptanceSize Now { get; } = Scale.IsFull ? new(3_000, 20, 100, 300) : new(1_000, 5, 50, 200);
 }

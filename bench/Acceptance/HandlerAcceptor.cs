@@ -7,9 +7,6 @@ namespace HzFunctions.Bench.Acceptance;
 /// <summary>The handler process: a car park posts its car-ins with its key.</summary>
 internal sealed class HandlerAcceptor : IAcceptor
 {
-    private const string AccessId = "bench-access";
-    private const string ParkingCode = "1001";
-
     // Nothing is forwarded here: an address that nobody calls.
     private static readonly Uri NoCityBrain = new("http://127.0.0.1:9/");
 
@@ -30,10 +27,9 @@ internal sealed class HandlerAcceptor : IAcceptor
     public static async Task<HandlerAcceptor> StartAsync(
         HandlerPackage package, FreshStorage storage, TimeProvider time, CancellationToken cancellationToken)
     {
-        var handler = await HandlerUnderTest.StartAsync(package, storage.ConnectionString, time, cancellationToken);
-        await new Operator(handler.Http).AddAccessAsync(AccessId, NoCityBrain, storage.Folder, cancellationToken);
-        var carPark = await CarParkClient.RegisterAsync(handler.Http, AccessId, ParkingCode, time, cancellationToken);
-        return new HandlerAcceptor(package, handler, carPark);
+        var handler = await HandlerUnderTest.StartAsync(package, storage, time, cancellationToken);
+        var fleet = await CarParkFleet.RegisterAsync(handler.Http, NoCityBrain, 1, storage, time, cancellationToken);
+        return new HandlerAcceptor(package, handler, fleet.CarParks[0]);
     }
 
     /// <summary>The partition that it writes to.</summary>

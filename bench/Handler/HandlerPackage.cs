@@ -1,5 +1,4 @@
-using HzFunctions.Local;
-using HzFunctions.Local.Processes;
+using HzFunctions.Local.Run.Setup;
 
 namespace HzFunctions.Bench.Handler;
 
@@ -9,11 +8,10 @@ namespace HzFunctions.Bench.Handler;
 internal sealed record HandlerPackage(string Name, string Folder)
 {
     /// <summary>The executable that host.json names.</summary>
-    public string Executable => Path.Combine(Folder, OperatingSystem.IsWindows() ? "handler.exe" : "handler");
+    public string Executable => Path.Combine(Folder, "handler");
 
     /// <summary>The handler that was built with this program.</summary>
-    public static HandlerPackage Jit() => new(
-        "JIT", Path.Combine(RepositoryFolder.Root, "functions", "bin", RepositoryFolder.Configuration, "net10.0"));
+    public static HandlerPackage Jit() => new("JIT", ScriptRoot.Built);
 
     /// <summary>A package that was published before.</summary>
     public static HandlerPackage Aot(string folder) => new("Native AOT", Path.GetFullPath(folder));
@@ -23,8 +21,6 @@ internal sealed record HandlerPackage(string Name, string Folder)
     public static async Task<HandlerPackage> PublishAsync(string folder, TextWriter progress, TimeProvider time)
     {
         await progress.WriteLineAsync("Publishing the Native AOT package…");
-        var (exitCode, output) = await Command.RunAsync(
-            "dotnet", ["publish", "functions", "-c", "Release", "-o", folder], RepositoryFolder.Root, time, CancellationToken.None);
-        return exitCode == 0 ? Aot(folder) : throw new InvalidOperationException($"The package could not be published:\n{output}");
+        return Aot(await ScriptRoot.PublishAsync(folder, time, CancellationToken.None));
     }
 }

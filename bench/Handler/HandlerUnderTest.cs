@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
+using HzFunctions.Bench.Storage;
 using HzFunctions.Local.Processes;
 
 namespace HzFunctions.Bench.Handler;
@@ -9,9 +8,6 @@ namespace HzFunctions.Bench.Handler;
 /// <summary>A handler process, started as a host starts it.</summary>
 internal sealed class HandlerUnderTest : IAsyncDisposable
 {
-    /// <summary>The admin key that it is started with.</summary>
-    public const string AdminKey = "bench-admin-key";
-
     private const int LastLines = 20;
     private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ReadyPoll = TimeSpan.FromMilliseconds(2);
@@ -22,7 +18,7 @@ internal sealed class HandlerUnderTest : IAsyncDisposable
     private readonly Task _watching;
     private volatile bool _stopping;
 
-    private HandlerUnderTest(HandlerPackage package, string storage, TimeProvider time)
+    private HandlerUnderTest(HandlerPackage package, FreshStorage storage, TimeProvider time)
     {
         Address = new Uri($"http://127.0.0.1:{_port[0]}/");
         Http = new HttpClient { BaseAddress = Address };
@@ -37,12 +33,12 @@ internal sealed class HandlerUnderTest : IAsyncDisposable
     public int ProcessId => _process.ProcessId;
 
     /// <summary>Starts the process and returns at once.</summary>
-    public static HandlerUnderTest Launch(HandlerPackage package, string storage, TimeProvider time) => new(package, storage, time);
+    public static HandlerUnderTest Launch(HandlerPackage package, FreshStorage storage, TimeProvider time) => new(package, storage, time);
 
     /// <summary>Starts the process and returns when it answers.</summary>
     /// <exception cref="InvalidOperationException">It does not answer; the message holds what it wrote last.</exception>
     public static async Task<HandlerUnderTest> StartAsync(
-        HandlerPackage package, string storage, TimeProvider time, CancellationToken cancellationToken)
+        HandlerPackage package, FreshStorage storage, TimeProvider time, CancellationToken cancellationToken)
     {
         var handler = Launch(package, storage, time);
         try
@@ -90,23 +86,12 @@ internal sealed class HandlerUnderTest : IAsyncDisposable
         _port.Dispose();
     }
 
-    private static ProcessSpecification Specification(HandlerPackage package, string storage, int port) => new(
-        "handler",
-        package.Executable,
-        [],
-        new Dictionary<string, string?>
-        {
-            ["FUNCTIONS_CUSTOMHANDLER_PORT"] = port.ToString(CultureInfo.InvariantCulture),
-            ["FUNCTIONS_WORKER_RUNTIME"] = "custom",
-            ["AzureWebJobsStorage"] = storage,
-            ["Operations__AdminKeySha256"] = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(AdminKey))),
-
-            // One car park may not send so much as is measured here.
-            ["RateLimits__PerSecond"] = "10000",
-            ["RateLimits__Burst"] = "100000",
-        },
-        package.Folder,
-        LogFile: null);
+    private static ProcessSpecification Specification(HandlerPackage package, FreshStorage storage, int port)
+    {
+        var settings = HandlerSettings.Over(storage);
+        settings["FUNCTIONS_CUSTOMHANDLER_PORT"] = port.ToString(CultureInfo.InvariantCulture);
+        return new ProcessSpecification("handler", package.Executable, [], settings, package.Folder, LogFile: null);
+    }
 
     private async Task WatchAsync()
     {

@@ -12,11 +12,11 @@ internal sealed record Finding
 
     public required IReadOnlyList<MarkdownTable> Tables { get; init; }
 
-    /// <summary>False when something was wrong (an event lost, out of order), whatever the figures say.</summary>
-    public bool Holds { get; init; } = true;
-
-    /// <summary>What was wrong.</summary>
+    /// <summary>What was wrong (an event lost, or out of order), whatever the figures say.</summary>
     public IReadOnlyList<string> Faults { get; init; } = [];
+
+    /// <summary>True when nothing was wrong.</summary>
+    public bool Holds => Faults.Count == 0;
 
     public override string ToString()
     {
