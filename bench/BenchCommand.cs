@@ -1,4 +1,5 @@
 using HzFunctions.Bench.Acceptance;
+using HzFunctions.Bench.ColdStarts;
 using HzFunctions.Bench.Forwarding;
 using HzFunctions.Bench.Handler;
 using HzFunctions.Bench.Reporting;
@@ -9,7 +10,7 @@ namespace HzFunctions.Bench;
 /// <summary>The command line: <c>dotnet run -c Release --project bench -- NAME [--package DIR]</c>.</summary>
 internal static class BenchCommand
 {
-    private static readonly IReadOnlyList<IBench> Benches = [new AcceptanceBench(), new ForwardingBench()];
+    private static readonly IReadOnlyList<IBench> Benches = [new AcceptanceBench(), new ForwardingBench(), new ColdStartBench()];
 
     public static async Task<int> RunAsync(string[] arguments)
     {

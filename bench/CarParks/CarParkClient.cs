@@ -10,6 +10,9 @@ internal sealed class CarParkClient(HttpClient gateway, string parkingCode, stri
     /// <summary>The gateway's id of it: its partition, and what its bells name.</summary>
     public string Site => site;
 
+    /// <summary>The same car park, calling another process.</summary>
+    public CarParkClient At(HttpClient other) => new(other, parkingCode, site, apiKey, time);
+
     /// <summary>The stay with this number, seen now.</summary>
     public Stay Stay(int number) => new(parkingCode, number, time.GetUtcNow());
 
