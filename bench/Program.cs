@@ -1,15 +1,3 @@
-using HzFunctions.Bench.Sealing;
-using HzFunctions.Bench.Validation;
+using HzFunctions.Bench;
 
-return args switch
-{
-    ["sealing"] => await SealingBench.RunAsync(),
-    ["validation", ..] => ValidationBench.Run(Console.Out),
-    _ => Usage(),
-};
-
-static int Usage()
-{
-    Console.Error.WriteLine("dotnet run -c Release --project bench -- sealing | validation");
-    return 2;
-}
+return await BenchCommand.RunAsync(args);
