@@ -43,9 +43,13 @@ internal sealed class LaneRunner(ITable table, EventJournal journal, RecordForwa
             return RecordEnd.Left;
         }
 
-        return arrival.NotBefore > time.GetUtcNow()
-            ? RecordEnd.HeldBack
-            : await forwarder.ForwardAsync(session, arrival).ConfigureAwait(false);
+        if (arrival.NotBefore > time.GetUtcNow())
+        {
+            session.ArrivalDue = session.ArrivalDue < arrival.NotBefore ? session.ArrivalDue : arrival.NotBefore;
+            return RecordEnd.HeldBack;
+        }
+
+        return await forwarder.ForwardAsync(session, arrival).ConfigureAwait(false);
     }
 
     private async Task RunInOrderAsync(DrainSession session, IReadOnlyList<OutboxRow> rows, Func<bool> passIsOver)

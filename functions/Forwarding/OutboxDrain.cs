@@ -26,6 +26,9 @@ internal sealed class OutboxDrain(
     // Records accepted in the meantime are seen within this time, so that an arrival that came late still goes before what has not gone.
     private static readonly TimeSpan PassLimit = TimeSpan.FromSeconds(2);
 
+    // Bells for later would pile up in the queue: Watch rings every 30 s while a row waits, and each bell would ring the next.
+    private static readonly TimeSpan RingsAhead = TimeSpan.FromMinutes(1);
+
     /// <summary>Forwards what waits for a site. Done at once when another drain is at it or the site is backing off.</summary>
     public async Task DrainAsync(SiteId site, CancellationToken stopping)
     {
@@ -68,8 +71,9 @@ internal sealed class OutboxDrain(
 
     private async Task PassesAsync(DrainSession session)
     {
-        while (!session.IsOver)
+        do
         {
+            (session.Moved, session.ArrivalDue) = (false, null);
             var window = await ReadAsync(session.Site).ConfigureAwait(false);
             var plan = ForwardPlan.Of(window, time.GetUtcNow());
             if (plan.Lanes.Count == 0 && plan.Superseded.Count == 0)
@@ -93,6 +97,7 @@ internal sealed class OutboxDrain(
                 await ExpireAsync(session, window).ConfigureAwait(false);
             }
         }
+        while (session.Moved && !session.IsOver);
     }
 
     // Sends the oldest record alone. True: the access is accepted again, and the drain goes on.
@@ -152,10 +157,22 @@ internal sealed class OutboxDrain(
             return;
         }
 
-        var plan = ForwardPlan.Of(rows, now);
-        var due = session.Lease.Memory.BackOffUntil ?? (plan.Lanes.Count > 0 ? now : plan.NextDue ?? now);
-        await bell.RingAsync(session.Site, due > now ? due - now : TimeSpan.Zero, CancellationToken.None).ConfigureAwait(false);
+        var wait = NextDue(session, ForwardPlan.Of(rows, now), now) - now;
+        if (wait <= RingsAhead)
+        {
+            await bell.RingAsync(session.Site, wait > TimeSpan.Zero ? wait : TimeSpan.Zero, CancellationToken.None).ConfigureAwait(false);
+        }
     }
+
+    // Never before anything could go up: a bell that comes too early is a drain for nothing, which would ring again.
+    private static DateTimeOffset NextDue(DrainSession session, ForwardPlan plan, DateTimeOffset now)
+    {
+        var isStuck = plan.Lanes.Count == 0 || (session.ArrivalDue is not null && !session.Moved);
+        var record = isStuck ? Earlier(session.ArrivalDue, plan.NextDue) ?? now : now;
+        return session.Lease.Memory.BackOffUntil is { } site && site > record ? site : record;
+    }
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? first, DateTimeOffset? second) => first < second ? first : second ?? first;
 
     private Task<IReadOnlyList<OutboxRow>> ReadAsync(SiteId site) =>
         OutboxWindow.ReadAsync(table, site, CancellationToken.None);

@@ -84,6 +84,23 @@ internal sealed class Workbench
         return RunBellsAsync();
     }
 
+    /// <summary>Lets time pass: bells are answered when they are due, and Watch looks every 30 s.</summary>
+    public async Task WatchAsync(TimeSpan time)
+    {
+        var end = Clock.GetUtcNow() + time;
+        for (var watch = Clock.GetUtcNow(); Clock.GetUtcNow() < end;)
+        {
+            if (Clock.GetUtcNow() >= watch)
+            {
+                await Handler.Watch.RunAsync(Stop);
+                watch += TimeSpan.FromSeconds(30);
+            }
+
+            await RunBellsAsync();
+            Clock.SetUtcNow(Bell.Waiting.Select(bell => bell.Due).Append(watch).Append(end).Min());
+        }
+    }
+
     /// <summary>The journal's row of an event.</summary>
     public async Task<JournalRow> RecordAsync(CarParkEvent sent) =>
         (await Handler.Journal.FindAsync(Site, sent.Record.Kind, sent.Record.Key, Stop))!;
