@@ -2,6 +2,7 @@ using HzFunctions.Bench.Acceptance;
 using HzFunctions.Bench.ColdStarts;
 using HzFunctions.Bench.Forwarding;
 using HzFunctions.Bench.Handler;
+using HzFunctions.Bench.Outage;
 using HzFunctions.Bench.Reporting;
 using HzFunctions.Bench.Storage;
 
@@ -10,7 +11,7 @@ namespace HzFunctions.Bench;
 /// <summary>The command line: <c>dotnet run -c Release --project bench -- NAME [--package DIR]</c>.</summary>
 internal static class BenchCommand
 {
-    private static readonly IReadOnlyList<IBench> Benches = [new AcceptanceBench(), new ForwardingBench(), new ColdStartBench()];
+    private static readonly IReadOnlyList<IBench> Benches = [new AcceptanceBench(), new ForwardingBench(), new ColdStartBench(), new OutageBench()];
 
     public static async Task<int> RunAsync(string[] arguments)
     {
