@@ -11,4 +11,10 @@ var root = new RootCommand("Runs the whole system on this machine: storage, the 
     CarParkSimulatorCommand.Create(),
 };
 RunCommand.AddTo(root);
-return await root.Parse(args).InvokeAsync();
+
+// A run deals with signals itself: it has accounts to draw up. The roles just end.
+var parsed = root.Parse(args);
+return await parsed.InvokeAsync(new InvocationConfiguration
+{
+    ProcessTerminationTimeout = parsed.CommandResult.Command == root ? null : TimeSpan.FromSeconds(2),
+});

@@ -6,8 +6,9 @@ namespace HzFunctions.Bench.Sealing;
 internal static class CarIn
 {
     public const string Json =
-        """{"data":{"uid":"1001012026112309102256789","arriveID":"A-1","plateNo":"浙A01C01","parkingCode":"1001","entryNum":"01","operatorCode":"01C001","totalBerthNum":""" +
-        """150,"openBerthNum":130,"freeBerthNum":70,"arriveTime":"2026-11-23 09:10:05","parkingType":""" +
+        """{"data":{"uid":"1001012026""" +
+        """112309102256789","arriveID":"A-1","plateNo":"浙A01C01","parkingCode":"1001","entryNum":"01","operatorCode":"01C""" +
+        """001","totalBerthNum":150,"openBerthNum":130,"freeBerthNum":70,"arriveTime":"2026-11-23 09:10:05","parkingType":""" +
         """1,"plateColor":1,"uploadTime":"2026-11-23 09:10:11"}}""";
 
     private const int Padding = 11;

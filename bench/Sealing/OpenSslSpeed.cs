@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace HzFunctions.Bench.Sealing;
 
-/// <summary>What <c>openssl speed</c> says of this machine: private RSA operations per second, in a loop of C that does nothing else.</summary>
+/// <summary>What <c>openssl speed</c> says of this machine: private RSA operations, in a loop of C that does nothing else.</summary>
 internal static partial class OpenSslSpeed
 {
     /// <summary>Per second of processor time of one core.</summary>

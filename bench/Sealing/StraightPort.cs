@@ -5,7 +5,7 @@ using Org.BouncyCastle.Security;
 
 namespace HzFunctions.Bench.Sealing;
 
-/// <summary>The envelope as the clients in the field make it, line by line in C#: the key is parsed for the cipher and again for the sign.</summary>
+/// <summary>The envelope as clients in the field make it, put into C#: the key is parsed for the cipher and again for the sign.</summary>
 internal static class StraightPort
 {
     public static (string Cipher, string Sign) Seal(string plaintext, string base64Key)

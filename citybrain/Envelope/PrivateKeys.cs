@@ -11,7 +11,7 @@ namespace HzFunctions.CityBrain.Envelope;
 public static class PrivateKeys
 {
     /// <summary>Loads a key into the fastest engine of this host.</summary>
-    /// <param name="pemOrBase64Pkcs8">PEM (PKCS#8 or PKCS#1), or one line of Base64 PKCS#8 as the platform issues it; 1024 to 4096 bits.</param>
+    /// <param name="pemOrBase64Pkcs8">PEM (PKCS#8 or PKCS#1), or Base64 PKCS#8 as the platform issues it; 1024 to 4096 bits.</param>
     /// <exception cref="InvalidKeyException">The text is no such key.</exception>
     public static IPrivateKeyOperation Load(string pemOrBase64Pkcs8) => Load(pemOrBase64Pkcs8, RsaEngines.Preferred);
 

@@ -26,6 +26,9 @@ internal sealed record LocalEndpoints
 
     public static LocalEndpoints Read(string path) => JsonSerializer.Deserialize<LocalEndpoints>(File.ReadAllText(path), Format)!;
 
+    /// <summary>The car parks that a file names; none where there is no file.</summary>
+    public static IReadOnlyList<CarParkEndpoint> CarParksIn(string path) => File.Exists(path) ? Read(path).CarParks : [];
+
     /// <summary>Replaces the file in one step: whoever waits for it never sees half of it.</summary>
     public void Write(string path)
     {

@@ -8,7 +8,7 @@ namespace HzFunctions.Local.Run;
 /// The course of a run: traffic until its time is over or somebody interrupts; then what was sent is answered; then what was accepted
 /// leaves the gateway.
 /// </summary>
-internal sealed class RunPhases(RunOptions options, Observatory observatory, TrafficClient? traffic, TimeProvider time)
+internal sealed class RunPhases(RunOptions options, Observatory observatory, RunContacts contacts, TimeProvider time)
 {
     private static readonly TimeSpan Cycle = TimeSpan.FromSeconds(1);
 
@@ -20,7 +20,14 @@ internal sealed class RunPhases(RunOptions options, Observatory observatory, Tra
     /// <param name="abandon">Ends everything.</param>
     public async Task PlayAsync(Action<string, Snapshot> show, CancellationToken interrupt, CancellationToken abandon)
     {
-        await ShowUntilAsync("traffic", show, TrafficIsOver, interrupt, abandon);
+        using (var traffic = CancellationTokenSource.CreateLinkedTokenSource(interrupt))
+        {
+            var outage = TakeCityBrainAwayAsync(traffic.Token);
+            await ShowUntilAsync("traffic", show, TrafficIsOver, interrupt, abandon);
+            await traffic.CancelAsync();
+            await outage;
+        }
+
         await ShowUntilAsync("finishing", show, EverythingIsAnswered(abandon), abandon, abandon);
         await ShowUntilAsync("draining", show, NothingIsPending(), abandon, abandon);
 
@@ -28,12 +35,28 @@ internal sealed class RunPhases(RunOptions options, Observatory observatory, Tra
             Task.FromResult(interrupt.IsCancellationRequested || snapshot.Elapsed >= options.For);
     }
 
+    private async Task TakeCityBrainAwayAsync(CancellationToken trafficEnds)
+    {
+        if (options.Outage is not { } outage)
+        {
+            return;
+        }
+
+        var wait = outage.After;
+        do
+        {
+            await Task.Delay(wait, time, trafficEnds).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            wait = Cycle;
+        }
+        while (!trafficEnds.IsCancellationRequested && !await contacts.City.TryGoAwayAsync(outage.Length, trafficEnds));
+    }
+
     private Func<Snapshot, Task<bool>> EverythingIsAnswered(CancellationToken abandon)
     {
         var patience = new Patience(_standstill, time);
         return async snapshot =>
         {
-            if (traffic is null || snapshot.Traffic == TrafficState.Finished || patience.IsOver(snapshot.Waiting))
+            if (contacts.Traffic is not { } traffic || snapshot.Traffic == TrafficState.Finished || patience.IsOver(snapshot.Waiting))
             {
                 return true;
             }

@@ -48,8 +48,14 @@ internal sealed record AccountsReport
         Restarts = restarts.All,
     };
 
-    public void Write(string path)
+    /// <param name="path">The file, or null where nobody wants one.</param>
+    public void WriteTo(string? path)
     {
+        if (path is null)
+        {
+            return;
+        }
+
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         File.WriteAllText(path, JsonSerializer.Serialize(this, Format));
     }

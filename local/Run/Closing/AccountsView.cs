@@ -8,7 +8,19 @@ internal static class AccountsView
 {
     private const int ImbalancesShown = 20;
 
-    private static readonly EventState[] States = Enum.GetValues<EventState>();
+    // What is rare has a column only when it happened.
+    private static readonly (string Heading, bool Always, Func<SiteAccount, int> Count)[] Columns =
+    [
+        ("accepted", true, site => site.Accepted),
+        ("forwarded", true, site => site.In(EventState.Forwarded)),
+        ("pending", true, site => site.In(EventState.Pending)),
+        ("refused", true, site => site.In(EventState.Refused)),
+        ("superseded", false, site => site.In(EventState.Superseded)),
+        ("suspended", false, site => site.In(EventState.Suspended)),
+        ("discarded", false, site => site.In(EventState.Discarded)),
+        ("turned away", false, site => site.TurnedAway),
+        ("unanswered", false, site => site.Unanswered),
+    ];
 
     public static void Write(IAnsiConsole console, FinalAccounts accounts, int restarts)
     {
@@ -33,19 +45,16 @@ internal static class AccountsView
 
     private static Table Table(FinalAccounts accounts)
     {
+        var columns = Columns.Where(column => column.Always || accounts.Sites.Any(site => column.Count(site) > 0)).ToList();
         var table = new Table().Border(TableBorder.Rounded).Title("Accounts").AddColumn("car park");
-        string[] headings = ["accepted", .. States.Select(state => $"{state}".ToLowerInvariant()), "turned away", "unanswered"];
-        Array.ForEach(headings, heading => table.AddColumn(new TableColumn(heading).RightAligned()));
+        columns.ForEach(column => table.AddColumn(new TableColumn(column.Heading).RightAligned()));
         foreach (var site in accounts.Sites)
         {
-            table.AddRow([$"{site.AccessID}/{site.ParkingCode}", .. Numbers(site).Select(number => $"{number}")]);
+            table.AddRow([$"{site.AccessID}/{site.ParkingCode}", .. columns.Select(column => $"{column.Count(site)}")]);
         }
 
-        var totals = accounts.Sites.Select(Numbers).Aggregate(new int[headings.Length], (sum, row) => [.. sum.Zip(row, (a, b) => a + b)]);
-        return table.AddEmptyRow().AddRow(["[bold]all[/]", .. totals.Select(number => $"[bold]{number}[/]")]);
+        return table.AddRow(["[bold]all[/]", .. columns.Select(column => $"[bold]{accounts.Sites.Sum(column.Count)}[/]")]);
     }
-
-    private static int[] Numbers(SiteAccount site) => [site.Accepted, .. States.Select(site.In), site.TurnedAway, site.Unanswered];
 
     private static string Describe(Imbalance imbalance) =>
         $"{imbalance.Site} {imbalance.Interface} {imbalance.RecordId} (receipt {imbalance.Receipt ?? "none"}) {imbalance.Detail}";

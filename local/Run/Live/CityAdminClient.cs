@@ -22,11 +22,18 @@ internal sealed class CityAdminClient(HttpClient http)
     public async Task<IReadOnlyList<Violation>> ViolationsAsync(CancellationToken cancellation) =>
         (await http.GetFromJsonAsync<List<Violation>>("/admin/violations", Format, cancellation))!;
 
-    /// <summary>Makes the city brain go away for a while, from now.</summary>
-    public async Task GoAwayAsync(TimeSpan length, CancellationToken cancellation)
+    /// <summary>Makes the city brain go away for a while, from now. False when its process cannot be reached for the moment.</summary>
+    public async Task<bool> TryGoAwayAsync(TimeSpan length, CancellationToken cancellation)
     {
         var outage = new { kind = "outage", duration = $"{length.TotalMilliseconds:0}ms" };
-        using var response = await http.PostAsJsonAsync("/admin/faults", outage, cancellation);
-        response.EnsureSuccessStatusCode();
+        try
+        {
+            using var response = await http.PostAsJsonAsync("/admin/faults", outage, cancellation);
+            return response.IsSuccessStatusCode;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
+        {
+            return false;
+        }
     }
 }

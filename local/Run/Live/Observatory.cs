@@ -7,23 +7,19 @@ using HzFunctions.Local.Run.Setup;
 namespace HzFunctions.Local.Run.Live;
 
 /// <summary>Asks all three sides how they are, at once, and puts their answers side by side.</summary>
-internal sealed class Observatory(
-    IReadOnlyList<CarParkEndpoint> carParks,
-    OperationsClient operations,
-    CityAdminClient city,
-    TrafficClient? traffic,
-    HandlerWatch handler,
-    RestartLog restarts,
-    TimeProvider time)
+internal sealed class Observatory(IReadOnlyList<CarParkEndpoint> carParks, RunContacts contacts, RestartLog restarts, TimeProvider time)
 {
     private readonly long _start = time.GetTimestamp();
+    private readonly HandlerWatch _handler = new(contacts.Gateway, restarts, time);
 
     public async Task<Snapshot> LookAsync(CancellationToken cancellation)
     {
-        var ofGateway = Reach.TryAsync(operations.StatusAsync, time, cancellation);
-        var ofCity = Reach.TryAsync(city.StatusAsync, time, cancellation);
-        var ofTraffic = traffic is null ? Task.FromResult<TrafficStatus?>(null) : Reach.TryAsync(traffic.StatusAsync, time, cancellation);
-        await Task.WhenAll(ofGateway, ofCity, ofTraffic, handler.LookAsync(cancellation));
+        var ofGateway = Reach.TryAsync(contacts.Operations.StatusAsync, time, cancellation);
+        var ofCity = Reach.TryAsync(contacts.City.StatusAsync, time, cancellation);
+        var ofTraffic = contacts.Traffic is { } traffic
+            ? Reach.TryAsync(traffic.StatusAsync, time, cancellation)
+            : Task.FromResult<TrafficStatus?>(null);
+        await Task.WhenAll(ofGateway, ofCity, ofTraffic, _handler.LookAsync(cancellation));
         var (gateway, brain, cars) = (await ofGateway, await ofCity, await ofTraffic);
         return new Snapshot
         {

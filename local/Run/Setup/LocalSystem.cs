@@ -1,6 +1,7 @@
 using System.Globalization;
 using HzFunctions.Local.Azurite;
 using HzFunctions.Local.CitySimulator.Access;
+using HzFunctions.Local.Endpoints;
 using HzFunctions.Local.Processes;
 
 namespace HzFunctions.Local.Run.Setup;
@@ -60,6 +61,16 @@ internal sealed class LocalSystem(StateFolder folder, RestartLog restarts, TimeP
         ];
         return StartRoleAsync("car-parks", arguments, cancellation);
     }
+
+    /// <summary>Where everything is, for whoever wants to speak to it.</summary>
+    public LocalEndpoints Describe(KeyRing keys, IReadOnlyList<CarParkEndpoint> carParks) => new()
+    {
+        Gateway = Gateway,
+        AdminKey = keys.AdminKey,
+        CityBrain = CityBrain,
+        CityBrainAdmin = CityBrain,
+        CarParks = carParks,
+    };
 
     public async ValueTask DisposeAsync()
     {

@@ -4,7 +4,7 @@ using HzFunctions.CityBrain.Envelope;
 
 namespace HzFunctions.CityBrain.Tests.Envelope;
 
-/// <summary>Blocks and signs that a lax reader takes: each is really made with the private key, so that only strictness refuses it.</summary>
+/// <summary>Blocks and signs that a lax reader takes: each is made with the private key, so that only strictness refuses it.</summary>
 public sealed class StrictPaddingTests : OpeningTestBase
 {
     [Theory]
@@ -57,7 +57,8 @@ public sealed class StrictPaddingTests : OpeningTestBase
         var hash = Forger.Md5(cipher);
         byte[] digestInfo = [.. Forger.Md5Prefix, .. hash];
         byte[] withoutParameters = [0x30, 0x1e, 0x30, 0x0a, .. Forger.Md5Prefix.Skip(4).Take(10), 0x04, 0x10, .. hash];
-        byte[] shortFillers = [0x00, 0x01, .. Enumerable.Repeat((byte)0xFF, 8), 0x00, .. digestInfo, .. new byte[128 - 11 - digestInfo.Length]];
+        byte[] rubbish = new byte[117 - digestInfo.Length];
+        byte[] shortFillers = [0x00, 0x01, .. Enumerable.Repeat((byte)0xFF, 8), 0x00, .. digestInfo, .. rubbish];
         var signs = new Dictionary<string, byte[]>
         {
             ["rubbish behind the hash, as a forger with exponent 3 needs it"] = shortFillers,

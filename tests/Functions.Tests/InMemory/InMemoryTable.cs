@@ -17,12 +17,12 @@ internal sealed class InMemoryTable(TimeProvider serverClock) : ITable
     /// <summary>Set to make every operation fail as a service does that is away.</summary>
     public bool IsAway { get; set; }
 
-    /// <summary>All rows of a partition, for a test to look at.</summary>
-    public IReadOnlyList<TableEntity> Partition(string partition)
+    /// <summary>All rows of a partition in the order of their keys, for a test to look at.</summary>
+    public IReadOnlyList<StoredRow> Rows(string partition)
     {
         lock (_gate)
         {
-            return RowsOf(partition).Values.Select(row => row.ToEntity(null)).ToList();
+            return [.. RowsOf(partition).Values];
         }
     }
 
