@@ -27,7 +27,7 @@ internal sealed class HostUnderLoad : IAsyncDisposable
             HandlerSettings.Over(storage)));
 
     /// <summary>The most memory that the handler has had resident so far, in bytes.</summary>
-    /// <exception cref="InvalidOperationException">The host or the handler has died on the way: what was measured is worth nothing.</exception>
+    /// <exception cref="InvalidOperationException">The host or the handler has died on the way.</exception>
     public async Task<long> PeakMemoryOfHandlerAsync(CancellationToken cancellationToken)
     {
         var status = (await Gateway.GetFromJsonAsync<HostStatus>("/admin/host/status", cancellationToken))!;

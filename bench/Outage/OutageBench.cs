@@ -78,10 +78,10 @@ internal sealed class OutageBench : IBench
 
     private static string Method(HandlerPackage package, int events) =>
         $"""
-        The local Functions host runs the handler ({package.Name}), with its queues and timers. While the city brain's simulator cuts off every call, {Sites} car
-        parks of one access have {events:N0} events accepted (arrival, payment and departure of each stay). Then it is back. "Messages" are all that
-        were in the bell queue at one moment, hidden ones too, looked at four times a second; memory is the handler's peak as Linux keeps it. What the
-        city brain has is then compared with what was accepted, stay by stay.
+        The local Functions host runs the handler ({package.Name}), with its queues and timers. While the city brain's simulator cuts
+        off every call, {Sites} car parks of one access have {events:N0} events accepted (arrival, payment and departure of each stay).
+        Then it is back. "Messages" are all that were in the bell queue at one moment, hidden ones too, looked at four times a second;
+        memory is the handler's peak as Linux keeps it. What the city brain has is then compared with what was accepted, stay by stay.
         """;
 
     private static MarkdownTable Table(OutageCourse course)

@@ -3,7 +3,7 @@ using HzFunctions.Bench.Storage;
 
 namespace HzFunctions.Bench.Outage;
 
-/// <summary>Counts the messages in the bell queue, over and over: those being worked on, and those that are hidden until later, too.</summary>
+/// <summary>Counts the messages in the bell queue, over and over: also those being worked on, and those hidden until later.</summary>
 internal sealed class QueueWatch : IAsyncDisposable
 {
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(250);

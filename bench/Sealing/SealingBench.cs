@@ -35,10 +35,11 @@ internal sealed class SealingBench : IBench
 
     private static string Method() =>
         $"""
-        A car-in of 302 bytes is encrypted and signed (MD5withRSA). The bound is what `openssl speed` says of this machine's private RSA operations, divided by
-        those that the message needs: one for each block, and one for the sign. "As others do" is a straight port of the clients in the field,
-        which parse the key for every call. Best of {Rounds} rounds of {Seconds} s, all candidates in turns; what else the machine does can only slow one down.
-        One thread is measured in processor time, two threads by the clock: those lines need a machine that does nothing else.
+        A car-in of 302 bytes is encrypted and signed (MD5withRSA). The bound is what `openssl speed` says of this machine's private RSA
+        operations, divided by those that the message needs: one for each block, and one for the sign. "As others do" is a straight port
+        of the clients in the field, which parse the key for every call. Best of {Rounds} rounds of {Seconds} s, all candidates in
+        turns; what else the machine does can only slow one down. One thread is measured in processor time, two threads by the clock:
+        those lines need a machine that does nothing else.
         """;
 
     private static async Task<MarkdownTable> MeasureAsync(int bits)
