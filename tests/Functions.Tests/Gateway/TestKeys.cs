@@ -1,0 +1,20 @@
+using System.Security.Cryptography;
+
+namespace HzFunctions.Functions.Tests.Gateway;
+
+/// <summary>An RSA key pair as files and texts.</summary>
+internal sealed class TestKeys
+{
+    private TestKeys(string privatePem, string publicPem) => (PrivatePem, PublicPem) = (privatePem, publicPem);
+
+    public string PrivatePem { get; }
+
+    public string PublicPem { get; }
+
+    /// <summary>The upstream access's keys: small, since only their use is looked at.</summary>
+    public static TestKeys Make()
+    {
+        using var rsa = RSA.Create(1024);
+        return new TestKeys(rsa.ExportPkcs8PrivateKeyPem(), rsa.ExportSubjectPublicKeyInfoPem());
+    }
+}
