@@ -1,13 +1,3 @@
-using HzFunctions.Bench.Validation;
+using HzFunctions.Bench;
 
-return args switch
-{
-    ["validation", ..] => ValidationBench.Run(Console.Out),
-    _ => Usage(),
-};
-
-static int Usage()
-{
-    Console.Error.WriteLine("dotnet run -c Release --project bench -- validation");
-    return 2;
-}
+return await BenchCommand.RunAsync(args);

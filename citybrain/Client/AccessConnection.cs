@@ -37,7 +37,9 @@ public sealed record AccessConnection
     /// </summary>
     public bool QueryStringForm { get; init; }
 
-    /// <summary>Where an interface is called. One that the standard prints elsewhere (queryParkingCode) stays there unless it has a base of its own.</summary>
+    /// <summary>
+    /// Where an interface is called. One that the standard prints elsewhere (queryParkingCode) stays there unless it has a base of its own.
+    /// </summary>
     public Uri AddressOf(InterfaceDefinition definition)
     {
         ArgumentNullException.ThrowIfNull(definition);

@@ -16,8 +16,8 @@ public enum AnswerOutcome
     RecordError,
 
     /// <summary>
-    /// Nobody spoke for the city brain: no connection, no answer in time, a gateway's answer (HTTP 408, 429, 502 to 504), or nothing readable.
-    /// The request may have been carried out all the same.
+    /// Nobody spoke for the city brain: no connection, no answer in time, a gateway's answer (HTTP 408, 429, 502 to 504), or nothing
+    /// readable. The request may have been carried out all the same.
     /// </summary>
     NothingAnswered,
 }

@@ -6,10 +6,12 @@ namespace HzFunctions.CityBrain.Client;
 /// <param name="Outcome">What came of the call.</param>
 /// <param name="ResultCode">The code as it was sent, without quotes; null when none was.</param>
 /// <param name="Message">
-/// The city brain's own words, at most 256 characters, or our reason for <see cref="AnswerOutcome.NothingAnswered"/>. The city brain may name a
-/// plate in it: show it to the car park, never log it.
+/// The city brain's own words, at most 256 characters, or our reason for <see cref="AnswerOutcome.NothingAnswered"/>. The city brain may
+/// name a plate in it: show it to the car park, never log it.
 /// </param>
-/// <param name="Body">The whole answer, a JSON object; null for <see cref="AnswerOutcome.NothingAnswered"/>. Reading strings from it never fails.</param>
+/// <param name="Body">
+/// The whole answer, a JSON object whose every string can be read; null for <see cref="AnswerOutcome.NothingAnswered"/>.
+/// </param>
 /// <param name="Elapsed">From the call to the classified answer, sealing included.</param>
 public sealed record CityBrainAnswer(AnswerOutcome Outcome, string? ResultCode, string Message, JsonElement? Body, TimeSpan Elapsed)
 {

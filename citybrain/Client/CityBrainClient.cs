@@ -11,7 +11,12 @@ public sealed class CityBrainClient(HttpClient http, TimeProvider time)
     /// <summary>The longest answer that is read, in bytes: downUID's 200,000 characters fit, whatever they are.</summary>
     public const int LongestAnswer = 1024 * 1024;
 
-    /// <summary>Seals a request, posts it, and classifies what comes back. Nothing the other side does raises an exception.</summary>
+    private const string TooLate = "No answer in time.";
+
+    /// <summary>
+    /// Seals a request, posts it, and classifies what comes back. Nothing the other side does raises an exception; what a remote key raises
+    /// passes through, since it says nothing about the city brain.
+    /// </summary>
     /// <param name="access">On whose behalf, and where.</param>
     /// <param name="definition">Which interface.</param>
     /// <param name="json">The plaintext <c>{"data":{…}}</c>, serialised by us (see <see cref="EnvelopeSealer"/>).</param>
@@ -39,35 +44,49 @@ public sealed class CityBrainClient(HttpClient http, TimeProvider time)
             var plaintext = access.Envelope.DataAsString ? DataMember.AsString(json) : json;
             var message = await EnvelopeSealer.SealAsync(plaintext, access.Key, access.Envelope, access.PlatformKey, either.Token);
             using var request = WireRequest.Create(access, definition, message, file);
-            reading = await ReadAnswerAsync(request, definition, either.Token);
+            reading = await PostAsync(request, definition, either.Token);
         }
-        catch (Exception exception) when (exception is OperationCanceledException or HttpRequestException or IOException)
+        catch (OperationCanceledException) when (either.IsCancellationRequested)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            reading = AnswerReading.Nothing(Reason(exception));
+            reading = AnswerReading.Nothing(TooLate);
         }
 
         return new CityBrainAnswer(reading.Outcome, reading.ResultCode, reading.Message, reading.Body, time.GetElapsedTime(start));
     }
 
-    private async Task<AnswerReading> ReadAnswerAsync(HttpRequestMessage request, InterfaceDefinition definition, CancellationToken cancellationToken)
+    private async Task<AnswerReading> PostAsync(
+        HttpRequestMessage request,
+        InterfaceDefinition definition,
+        CancellationToken cancellationToken)
     {
-        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        if (AnswerReader.IsOfAGateway(response.StatusCode))
+        try
         {
-            return AnswerReading.Nothing($"HTTP {(int)response.StatusCode}");
-        }
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            if (AnswerReader.IsOfAGateway(response.StatusCode))
+            {
+                return AnswerReading.Nothing($"HTTP {(int)response.StatusCode}");
+            }
 
-        await response.Content.LoadIntoBufferAsync(LongestAnswer, cancellationToken);
-        var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
-        return AnswerReader.Read(definition.Name, response.StatusCode, body);
+            await response.Content.LoadIntoBufferAsync(LongestAnswer, cancellationToken);
+            var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+            return AnswerReader.Read(definition.Name, response.StatusCode, body);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The client's own time limit.
+            return AnswerReading.Nothing(TooLate);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        {
+            return AnswerReading.Nothing(Reason(exception));
+        }
     }
 
     private static string Reason(Exception exception) => exception switch
     {
         HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => "The answer is too long.",
         HttpRequestException { HttpRequestError: not HttpRequestError.Unknown and var error } => $"No answer: {error}.",
-        OperationCanceledException => "No answer in time.",
         _ => "The connection broke.",
     };
 }

@@ -38,7 +38,8 @@ public sealed record DailyBillAnswer
 
     private static IReadOnlyList<PayResultAnswer>? ReadBills(JsonElement detail) => detail.ValueKind switch
     {
-        JsonValueKind.Array => [.. detail.EnumerateArray().Where(bill => bill.ValueKind == JsonValueKind.Object).Select(PayResultAnswer.Read)],
+        JsonValueKind.Array =>
+            [.. detail.EnumerateArray().Where(bill => bill.ValueKind == JsonValueKind.Object).Select(PayResultAnswer.Read)],
         JsonValueKind.Object => [PayResultAnswer.Read(detail)],
         _ => null,
     };

@@ -47,7 +47,7 @@ internal static class LenientJson
         return null;
     }
 
-    /// <summary>A member as text: a string without the blanks around it, or a number as it is written. Null when it is missing or empty.</summary>
+    /// <summary>A member as text: a string without the blanks around it, or a number as it is written; null when empty.</summary>
     public static string? Text(this JsonElement parent, params ReadOnlySpan<string> names) => parent.Member(names) switch
     {
         { ValueKind: JsonValueKind.String } member when member.GetString()!.Trim() is { Length: > 0 } text => text,

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace HzFunctions.CityBrain.Client;
 
-/// <summary>What the city brain says about one bill (§3.2.4 applyPayment, §3.2.9 getPayResult; the bills of §3.2.11 checkDailyBill).</summary>
+/// <summary>What the city brain says about one bill (§3.2.4 applyPayment, §3.2.9 getPayResult; also in §3.2.11 checkDailyBill).</summary>
 /// <remarks>A member that is missing, empty or unreadable is null.</remarks>
 public sealed record PayResultAnswer
 {

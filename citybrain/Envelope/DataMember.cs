@@ -14,7 +14,9 @@ public static class DataMember
     // Escaping only what JSON demands keeps a Chinese character at three bytes of the blocks instead of six.
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Turns <c>{"data":{…}}</c> into <c>{"data":"{…}"}</c>; other members and a <c>data</c> that is a string stay as they are.</summary>
+    /// <summary>
+    /// Turns <c>{"data":{…}}</c> into <c>{"data":"{…}"}</c>; other members and a <c>data</c> that is a string stay as they are.
+    /// </summary>
     /// <exception cref="JsonException">The text is no JSON object.</exception>
     public static string AsString(string json) =>
         Rewrite(json, JsonValueKind.Object, (writer, data) => writer.WriteStringValue(data.GetRawText()));

@@ -3,7 +3,9 @@ using System.Text.Unicode;
 
 namespace HzFunctions.CityBrain.Envelope;
 
-/// <summary>Opens what <see cref="EnvelopeSealer"/>, the city brain or another client sealed. Nothing the sender does raises an exception.</summary>
+/// <summary>
+/// Opens what <see cref="EnvelopeSealer"/>, the city brain or another client sealed. Nothing the sender does raises an exception.
+/// </summary>
 public static class EnvelopeOpener
 {
     /// <summary>

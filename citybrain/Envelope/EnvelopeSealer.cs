@@ -32,9 +32,14 @@ public static class EnvelopeSealer
         ArgumentNullException.ThrowIfNull(settings);
 
         var bytes = BytesOf(plaintext);
-        var blocks = settings.Cipher == CipherMode.OwnPrivateKey
-            ? await ApplyToBlocksAsync(bytes, key, cancellationToken)
-            : EncryptBlocks(bytes, platformKey ?? throw new ArgumentException("The platform's public key is missing.", nameof(platformKey)));
+        if (settings.Cipher == CipherMode.PlatformPublicKey)
+        {
+            ArgumentNullException.ThrowIfNull(platformKey);
+        }
+
+        var blocks = settings.Cipher == CipherMode.PlatformPublicKey
+            ? EncryptBlocks(bytes, platformKey!)
+            : await ApplyToBlocksAsync(bytes, key, cancellationToken);
         var cipher = Convert.ToBase64String(blocks);
         var digestInfo = DigestInfo.Of(settings.Hash, Encoding.ASCII.GetBytes(cipher));
         var sign = await key.ApplyAsync(digestInfo, cancellationToken);

@@ -41,11 +41,8 @@ public sealed class PublicKey
 
     /// <summary>Whether <paramref name="signature"/> was made over <paramref name="message"/> with the private half of this key.</summary>
     public bool Verify(SignatureHash hash, ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature) =>
-        Recovers(signature, DigestInfo.Of(hash, message));
-
-    /// <summary>Whether <paramref name="block"/> is exactly <paramref name="expected"/>, padded by type 1, under the private half.</summary>
-    internal bool Recovers(ReadOnlySpan<byte> block, ReadOnlySpan<byte> expected) =>
-        TryRecover(block, stackalloc byte[ModulusBytes], out var data) && CryptographicOperations.FixedTimeEquals(data, expected);
+        TryRecover(signature, stackalloc byte[ModulusBytes], out var digestInfo)
+        && CryptographicOperations.FixedTimeEquals(digestInfo, DigestInfo.Of(hash, message));
 
     /// <summary>Opens one block. <paramref name="data"/> lies in <paramref name="buffer"/>, which is as long as the modulus.</summary>
     internal bool TryRecover(ReadOnlySpan<byte> block, Span<byte> buffer, out ReadOnlySpan<byte> data)

@@ -19,7 +19,7 @@ internal sealed class DrainSession(SiteId site, string accessId, SiteLease lease
     public SemaphoreSlim Calls { get; } = new(callsAtOnce, callsAtOnce);
 
     /// <summary>One lane at a time may change the standing.</summary>
-    public SemaphoreSlim StandingGate { get; } = new(1, 1);
+    public OneAtATime StandingChanges { get; } = new();
 
     /// <summary>Set when the city brain did not answer: the site backs off.</summary>
     public bool NothingAnswered { get; set; }
@@ -33,9 +33,5 @@ internal sealed class DrainSession(SiteId site, string accessId, SiteLease lease
     /// <summary>True while one record is sent to find out whether a suspended access is accepted again.</summary>
     public bool Probing { get; set; }
 
-    public void Dispose()
-    {
-        Calls.Dispose();
-        StandingGate.Dispose();
-    }
+    public void Dispose() => Calls.Dispose();
 }

@@ -35,7 +35,7 @@ internal sealed class OutboxDrain(
             return;
         }
 
-        using var lease = await leases.TryTakeAsync(site, stopping).ConfigureAwait(false);
+        var lease = await leases.TryTakeAsync(site, stopping).ConfigureAwait(false);
         if (lease is not null)
         {
             await DrainAsync(site, accessId, lease, stopping).ConfigureAwait(false);

@@ -17,7 +17,7 @@ internal sealed class RecordForwarder(
 {
     private static readonly Verdict PhotoIsGone = new("photo", "the photo is no longer kept", Answered: false);
     private static readonly Verdict CityBrainWasAway = new("unreachable", "the city brain did not answer for too long", Answered: false);
-    private static readonly Verdict NewerStateWentUp = new("superseded", "a newer uploadParkingState went up before", Answered: false);
+    private static readonly Verdict NewerStateCame = new("superseded", "a newer uploadParkingState has come", Answered: false);
 
     /// <summary>Forwards the record of an outbox row.</summary>
     public async Task<RecordEnd> ForwardAsync(DrainSession session, OutboxRow row)
@@ -28,10 +28,11 @@ internal sealed class RecordForwarder(
             return Ended(session, await outcomes.DropAsync(session.Site, row, CancellationToken.None).ConfigureAwait(false));
         }
 
-        if (record.Kind == RecordKind.ParkingState && string.CompareOrdinal(record.UploadTime, session.Lease.Memory.NewestState) < 0)
+        if (record.Kind == RecordKind.ParkingState
+            && await journal.HasNewerStateAsync(session.Site, record, CancellationToken.None).ConfigureAwait(false))
         {
             return Ended(session, await outcomes.DecideAsync(
-                session.Site, record, row, JournalState.Superseded, NewerStateWentUp, CancellationToken.None).ConfigureAwait(false));
+                session.Site, record, row, JournalState.Superseded, NewerStateCame, CancellationToken.None).ConfigureAwait(false));
         }
 
         return await CallAsync(session, record, row).ConfigureAwait(false);
@@ -39,7 +40,7 @@ internal sealed class RecordForwarder(
 
     /// <summary>Marks a parking state that a newer one has made needless.</summary>
     public Task<RecordEnd> SupersedeAsync(DrainSession session, OutboxRow row) =>
-        DecideUnsentAsync(session, row, JournalState.Superseded, NewerStateWentUp);
+        DecideUnsentAsync(session, row, JournalState.Superseded, NewerStateCame);
 
     /// <summary>Makes a dead letter of a record that has waited too long for a city brain that does not answer.</summary>
     public Task<RecordEnd> ExpireAsync(DrainSession session, OutboxRow row) =>
@@ -91,13 +92,9 @@ internal sealed class RecordForwarder(
         switch (judgement)
         {
             case { Decision: { } state }:
-                var written = await outcomes.DecideAsync(session.Site, record, row, state, verdict, CancellationToken.None).ConfigureAwait(false);
-                if (written && state == JournalState.Forwarded && record.Kind == RecordKind.ParkingState)
-                {
-                    session.Lease.Memory = session.Lease.Memory with { NewestState = record.UploadTime };
-                }
-
-                return Ended(session, written);
+                return Ended(
+                    session,
+                    await outcomes.DecideAsync(session.Site, record, row, state, verdict, CancellationToken.None).ConfigureAwait(false));
             case { HoldUntil: { } notBefore }:
                 return await outcomes.HoldBackAsync(session.Site, record, row, verdict, notBefore, CancellationToken.None).ConfigureAwait(false)
                     ? RecordEnd.HeldBack

@@ -42,29 +42,30 @@ internal sealed class RecordJudge(
             return Judgement.Hold(time.GetUtcNow() + BackOff.After(1, chance.NextDouble()));
         }
 
+        return await session.StandingChanges.RunAsync(() => CountRefusalAsync(session, record, answer, cancellationToken)).ConfigureAwait(false)
+            ? Judgement.Stop
+            : Judgement.Decide(JournalState.Refused);
+    }
+
+    // True: the access is suspended.
+    private async Task<bool> CountRefusalAsync(
+        DrainSession session, JournalRow record, CityBrainAnswer answer, CancellationToken cancellationToken)
+    {
         var words = $"{answer.ResultCode} {answer.Message}";
-        await session.StandingGate.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
+        if (session.Standing.IsSuspended && words != session.Standing.Words)
         {
-            if (session.Standing.IsSuspended && words != session.Standing.Words)
-            {
-                await standings.EndStreakAsync(session.AccessId, cancellationToken).ConfigureAwait(false);
-            }
-
-            var before = session.Standing;
-            session.Standing = await standings.RefusedAsync(
-                session.AccessId, words, ReceiptId.Of(record.Kind, record.Key), cancellationToken).ConfigureAwait(false);
-            if (session.Standing.IsSuspended && !before.IsSuspended)
-            {
-                ForwardingLog.AccessSuspended(logger, session.AccessId);
-            }
-        }
-        finally
-        {
-            session.StandingGate.Release();
+            await standings.EndStreakAsync(session.AccessId, cancellationToken).ConfigureAwait(false);
         }
 
-        return session.Standing.IsSuspended ? Judgement.Stop : Judgement.Decide(JournalState.Refused);
+        var before = session.Standing;
+        session.Standing = await standings.RefusedAsync(
+            session.AccessId, words, ReceiptId.Of(record.Kind, record.Key), cancellationToken).ConfigureAwait(false);
+        if (session.Standing.IsSuspended && !before.IsSuspended)
+        {
+            ForwardingLog.AccessSuspended(logger, session.AccessId);
+        }
+
+        return session.Standing.IsSuspended;
     }
 
     // Only an arrival precedes; one that came after its departure is still on its way, and then the refusal is no last word.
@@ -77,25 +78,20 @@ internal sealed class RecordJudge(
 
     private async Task EndStreakAsync(DrainSession session, CancellationToken cancellationToken)
     {
-        if (session.Standing.Records.Count == 0)
+        if (session.Standing.Records.Count > 0)
         {
-            return;
+            await session.StandingChanges.RunAsync(() => RestoreStandingAsync(session, cancellationToken)).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<AccessStanding> RestoreStandingAsync(DrainSession session, CancellationToken cancellationToken)
+    {
+        if (session.Standing.IsSuspended)
+        {
+            ForwardingLog.AccessResumed(logger, session.AccessId);
         }
 
-        await session.StandingGate.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            if (session.Standing.IsSuspended)
-            {
-                ForwardingLog.AccessResumed(logger, session.AccessId);
-            }
-
-            await standings.EndStreakAsync(session.AccessId, cancellationToken).ConfigureAwait(false);
-            session.Standing = AccessStanding.Good;
-        }
-        finally
-        {
-            session.StandingGate.Release();
-        }
+        await standings.EndStreakAsync(session.AccessId, cancellationToken).ConfigureAwait(false);
+        return session.Standing = AccessStanding.Good;
     }
 }

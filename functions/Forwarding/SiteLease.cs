@@ -6,12 +6,12 @@ using HzFunctions.Functions.Storage;
 namespace HzFunctions.Functions.Forwarding;
 
 /// <summary>A lease that this drain holds.</summary>
-internal sealed class SiteLease(ITable table, TimeProvider time, SiteId site, SiteMemory memory, ETag etag, long writtenAt) : IDisposable
+internal sealed class SiteLease(ITable table, TimeProvider time, SiteId site, SiteMemory memory, ETag etag, long writtenAt)
 {
     // What a call's time limit must leave of the lease, so that no call is still under way when another drain begins.
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(5);
 
-    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly OneAtATime _renewals = new();
     private ETag _etag = etag;
 
     // Taken before the row was written: the lease lasts at least so long from here.
@@ -33,16 +33,8 @@ internal sealed class SiteLease(ITable table, TimeProvider time, SiteId site, Si
             return true;
         }
 
-        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return !Lost && (Covers(callTimeLimit)
-                || (await WriteAsync(held: true, cancellationToken).ConfigureAwait(false) && Covers(callTimeLimit)));
-        }
-        finally
-        {
-            _gate.Release();
-        }
+        return await _renewals.RunAsync(async () => !Lost && (Covers(callTimeLimit)
+            || (await WriteAsync(held: true, cancellationToken).ConfigureAwait(false) && Covers(callTimeLimit)))).ConfigureAwait(false);
     }
 
     /// <summary>Says that a write showed the journal in other hands.</summary>
@@ -53,8 +45,6 @@ internal sealed class SiteLease(ITable table, TimeProvider time, SiteId site, Si
     /// doubt is released too where it turns out to be ours still.
     /// </summary>
     public Task<bool> ReleaseAsync(CancellationToken cancellationToken) => WriteAsync(held: false, cancellationToken);
-
-    public void Dispose() => _gate.Dispose();
 
     private bool Covers(TimeSpan callTimeLimit) =>
         time.GetElapsedTime(_writtenAt) + callTimeLimit + Margin <= SiteLeases.Duration;

@@ -6,27 +6,23 @@ namespace HzFunctions.Functions.Forwarding;
 /// <summary>What one drain of a site leaves for the next, in the lease row.</summary>
 /// <param name="Failures">How often in a row nothing answered.</param>
 /// <param name="BackOffUntil">Until when nothing is to be tried.</param>
-/// <param name="NewestState">The uploadTime of the newest uploadParkingState that went up.</param>
-internal sealed record SiteMemory(int Failures, DateTimeOffset? BackOffUntil, string? NewestState)
+internal sealed record SiteMemory(int Failures, DateTimeOffset? BackOffUntil)
 {
     /// <summary>Marks a lease that is held.</summary>
     public const string HeldColumn = "Held";
 
     /// <summary>A site of which nothing is known.</summary>
-    public static readonly SiteMemory Fresh = new(0, null, null);
+    public static readonly SiteMemory Fresh = new(0, null);
 
     private const string FailuresColumn = "Failures";
     private const string BackOffUntilColumn = "BackOffUntil";
-    private const string NewestStateColumn = "NewestState";
 
-    public static SiteMemory Read(TableEntity row) => new(
-        row.GetInt32(FailuresColumn) ?? 0, row.GetDateTimeOffset(BackOffUntilColumn), row.GetString(NewestStateColumn));
+    public static SiteMemory Read(TableEntity row) => new(row.GetInt32(FailuresColumn) ?? 0, row.GetDateTimeOffset(BackOffUntilColumn));
 
     public TableEntity ToRow(SiteId site, bool held) => new(site.Value, Rows.Lease)
     {
         [HeldColumn] = held,
         [FailuresColumn] = Failures,
         [BackOffUntilColumn] = BackOffUntil,
-        [NewestStateColumn] = NewestState,
     };
 }

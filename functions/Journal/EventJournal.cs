@@ -16,6 +16,8 @@ internal sealed class EventJournal(ITable table, SequenceSource sequences, TimeP
     // Each round is lost only to another writer that succeeded; so many in a row mean something else is wrong.
     private const int MaximumRounds = 10;
 
+    private const int NewerStatesLookedAt = 20;
+
     /// <summary>Accepts an event; when this returns, the event is durable.</summary>
     public async Task<Acceptance> AcceptAsync(SiteId site, EventRecord record, CancellationToken cancellationToken)
     {
@@ -52,6 +54,14 @@ internal sealed class EventJournal(ITable table, SequenceSource sequences, TimeP
         return found is [var index]
             ? await FindAsync(site, RecordKind.Arrival, Rows.KindAndKey(index.RowKey).Key, cancellationToken).ConfigureAwait(false)
             : null;
+    }
+
+    /// <summary>True when a newer parking state than this one has gone up or is about to; their keys sort as their times do.</summary>
+    public async Task<bool> HasNewerStateAsync(SiteId site, JournalRow state, CancellationToken cancellationToken)
+    {
+        var newer = RowRange.StartingWith(site.Value, Rows.Event(RecordKind.ParkingState, string.Empty)).After(Rows.Event(state.Kind, state.Key));
+        var found = await table.ReadAsync(newer, NewerStatesLookedAt, [JournalRow.Columns.State], cancellationToken).ConfigureAwait(false);
+        return found.Any(row => new JournalRow(row).State is not (JournalState.Refused or JournalState.Discarded));
     }
 
     private async Task<Acceptance?> AcceptAgainAsync(SiteId site, JournalRow known, EventRecord record, CancellationToken cancellationToken)

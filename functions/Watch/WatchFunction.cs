@@ -20,7 +20,8 @@ internal sealed class WatchFunction(ITable table, ISiteRegistry sites, SiteLease
         await Parallel.ForEachAsync(all, options, async (site, token) => await LookAtAsync(site.Site, token).ConfigureAwait(false)).ConfigureAwait(false);
     }
 
-    private async Task LookAtAsync(SiteId site, CancellationToken cancellationToken)
+    /// <summary>Looks at one site.</summary>
+    public async Task LookAtAsync(SiteId site, CancellationToken cancellationToken)
     {
         if (!await OutboxWindow.AnythingWaitsAsync(table, site, cancellationToken).ConfigureAwait(false))
         {

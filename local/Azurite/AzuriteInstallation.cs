@@ -8,7 +8,7 @@ namespace HzFunctions.Local.Azurite;
 /// Azurite as npm installs it from the committed lock file, beside that file. A stamp tells which lock file was installed,
 /// so that a start installs only when it has to.
 /// </summary>
-internal sealed class AzuriteInstallation(string folder, TimeProvider time, Action<string> report)
+internal sealed class AzuriteInstallation(string folder, TimeProvider time, Action<string> report, string node = "node")
 {
     private const int OldestNode = 20;
     private static readonly TimeSpan LockRetry = TimeSpan.FromMilliseconds(200);
@@ -42,6 +42,7 @@ internal sealed class AzuriteInstallation(string folder, TimeProvider time, Acti
             throw new InvalidOperationException($"npm could not install Azurite in {folder}: {installed.Output}");
         }
 
+        Directory.CreateDirectory(Path.GetDirectoryName(Stamp)!);
         await File.WriteAllTextAsync(Stamp, wanted, cancellationToken);
     }
 
@@ -49,15 +50,15 @@ internal sealed class AzuriteInstallation(string folder, TimeProvider time, Acti
 
     private async Task RequireNodeAsync(CancellationToken cancellationToken)
     {
-        var node = await Command.RunAsync("node", ["--version"], folder, time, cancellationToken);
-        var isRecent = node.ExitCode == 0
-            && Version.TryParse(node.Output.Trim().TrimStart('v'), out var version)
+        var asked = await Command.RunAsync(node, ["--version"], folder, time, cancellationToken);
+        var isRecent = asked.ExitCode == 0
+            && Version.TryParse(asked.Output.Trim().TrimStart('v'), out var version)
             && version.Major >= OldestNode;
         if (!isRecent)
         {
             throw new InvalidOperationException(
                 $"Azurite, the storage emulator, needs Node.js {OldestNode} or later: install it so that 'node' and 'npm' are on PATH "
-                + $"(asking 'node --version' gave: {node.Output.Trim()}).");
+                + $"(asking 'node --version' gave: {asked.Output.Trim()}).");
         }
     }
 

@@ -35,7 +35,7 @@ internal static class FunctionsHostCommand
             await Console.Error.WriteLineAsync($"The host stops: {reason}");
             return 1;
         }
-        catch (HostConfigurationException error)
+        catch (Exception error) when (error is HostConfigurationException or IOException)
         {
             await Console.Error.WriteLineAsync(error.Message);
             return 1;

@@ -67,11 +67,21 @@ internal sealed class FunctionsHostServer : IAsyncDisposable
 
     /// <summary>Starts a host. It answers when this completes; the handler may need a moment more, for which calls wait.</summary>
     /// <exception cref="HostConfigurationException">host.json or a function.json is wrong.</exception>
+    /// <exception cref="IOException">The port is taken.</exception>
     public static async Task<FunctionsHostServer> StartAsync(FunctionsHostOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         var server = new FunctionsHostServer(options, time);
         HostWebApplication.Map(server._app, server._listeners, server.Status);
-        await server._app.StartAsync(cancellationToken);
+        try
+        {
+            await server._app.StartAsync(cancellationToken);
+        }
+        catch (IOException)
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+
         server._running.Add(server.Handler.RunAsync(server._stopping.Token));
         server._running.AddRange(server._listeners.Select(listener => Task.Run(() => listener.RunAsync(server._stopping.Token), cancellationToken)));
         return server;

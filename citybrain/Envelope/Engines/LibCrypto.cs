@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace HzFunctions.CityBrain.Envelope.Engines;
 
-/// <summary>The functions of OpenSSL 3 that the envelope uses. .NET offers no RSA signature over bytes that it has not hashed itself.</summary>
+/// <summary>The functions of OpenSSL 3 that the envelope uses. .NET has no RSA signature over bytes that it has not hashed.</summary>
 internal static unsafe partial class LibCrypto
 {
     public const int Success = 1;

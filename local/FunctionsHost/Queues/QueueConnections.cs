@@ -7,6 +7,8 @@ namespace HzFunctions.Local.FunctionsHost.Queues;
 internal sealed class QueueConnections(AppSettings settings)
 {
     private const string DefaultConnection = "AzureWebJobsStorage";
+    private const string PoisonSuffix = "-poison";
+    private const int LongestName = 63;
 
     /// <summary>What is wrong with the queue of a binding.</summary>
     public IEnumerable<string> Check(BindingDefinition binding)
@@ -24,11 +26,22 @@ internal sealed class QueueConnections(AppSettings settings)
     /// <summary>The queue of a binding. Texts go as they are: encoding is the host's affair.</summary>
     public QueueClient Open(BindingDefinition binding) => Open(binding, suffix: "");
 
-    /// <summary>The queue that takes what the trigger's function cannot digest.</summary>
-    public QueueClient OpenPoison(BindingDefinition binding) => Open(binding, suffix: "-poison");
+    /// <summary>
+    /// The queue that takes what the trigger's function cannot digest; null for a poison queue itself, and where the name
+    /// would be too long.
+    /// </summary>
+    public QueueClient? OpenPoison(BindingDefinition binding)
+    {
+        var name = QueueName(binding);
+        return name.EndsWith(PoisonSuffix, StringComparison.Ordinal) || name.Length + PoisonSuffix.Length > LongestName
+            ? null
+            : Open(binding, PoisonSuffix);
+    }
 
     private QueueClient Open(BindingDefinition binding, string suffix) =>
-        new(ConnectionString(binding), binding.Text("queueName")!.ToLowerInvariant() + suffix, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });
+        new(ConnectionString(binding), QueueName(binding) + suffix, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });
+
+    private static string QueueName(BindingDefinition binding) => binding.Text("queueName")!.ToLowerInvariant();
 
     private static string ConnectionName(BindingDefinition binding) =>
         binding.Text("connection") is { Length: > 0 } name ? name : DefaultConnection;

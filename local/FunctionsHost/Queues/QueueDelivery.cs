@@ -11,7 +11,7 @@ namespace HzFunctions.Local.FunctionsHost.Queues;
 internal sealed class QueueDelivery(
     FunctionDefinition function,
     QueueClient queue,
-    PoisonQueue poison,
+    PoisonQueue? poison,
     QueueSettings settings,
     FunctionInvoker invoker,
     TimeProvider time,
@@ -24,7 +24,7 @@ internal sealed class QueueDelivery(
     public async Task DeliverAsync(QueueMessage message, CancellationToken cancellationToken)
     {
         // A message that came too often already, because hosts died over it, is not tried again.
-        if (message.DequeueCount > settings.MaxDequeueCount)
+        if (poison is not null && message.DequeueCount > settings.MaxDequeueCount)
         {
             await SettleAsync(message, token => poison.MoveAsync(message, token), cancellationToken);
             return;
@@ -34,12 +34,18 @@ internal sealed class QueueDelivery(
         try
         {
             await invoker.InvokeAsync(function, Input(message), cancellationToken);
+            await hold.DisposeAsync();
             await SettleAsync(message, token => queue.DeleteMessageAsync(message.MessageId, hold.PopReceipt, token), cancellationToken);
         }
         catch (Exception error) when (error is InvocationFailedException or FormatException)
         {
             await hold.DisposeAsync();
-            await SettleAsync(message, token => GiveBackAsync(message, hold.PopReceipt, token), cancellationToken);
+
+            // Where there is nowhere else to go, a failed message stays hidden for its time: no fast endless loop.
+            if (poison is not null)
+            {
+                await SettleAsync(message, token => GiveBackAsync(poison, message, hold.PopReceipt, token), cancellationToken);
+            }
         }
         catch (OperationCanceledException)
         {
@@ -47,7 +53,7 @@ internal sealed class QueueDelivery(
         }
     }
 
-    private Task GiveBackAsync(QueueMessage message, string popReceipt, CancellationToken cancellationToken) =>
+    private Task GiveBackAsync(PoisonQueue poison, QueueMessage message, string popReceipt, CancellationToken cancellationToken) =>
         message.DequeueCount >= settings.MaxDequeueCount
             ? poison.MoveAsync(QueuesModelFactory.QueueMessage(message.MessageId, popReceipt, message.Body, message.DequeueCount), cancellationToken)
             : queue.UpdateMessageAsync(message.MessageId, popReceipt, visibilityTimeout: settings.VisibilityTimeout, cancellationToken: cancellationToken);

@@ -16,7 +16,7 @@ internal sealed class QueueTrigger(
     {
         var logger = loggers.CreateLogger($"Host.Triggers.Queue.{function.Name}");
         var queue = connections.Open(function.Trigger);
-        var poison = new PoisonQueue(queue, connections.OpenPoison(function.Trigger), logger);
+        var poison = connections.OpenPoison(function.Trigger) is { } target ? new PoisonQueue(queue, target, logger) : null;
         var delivery = new QueueDelivery(function, queue, poison, settings, invoker, time, logger);
         return new QueueListener(queue, delivery, settings, time, logger);
     }

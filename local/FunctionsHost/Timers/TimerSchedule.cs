@@ -74,6 +74,6 @@ internal sealed partial class TimerSchedule
         return true;
     }
 
-    [GeneratedRegex(@"\A\s*[\dA-Za-z*,/-]+(\s+[\dA-Za-z*,/-]+){4,5}\s*\z")]
+    [GeneratedRegex(@"\A\s*(\d+|[A-Za-z]{3}|[*,/-])+(\s+(\d+|[A-Za-z]{3}|[*,/-])+){4,5}\s*\z")]
     private static partial Regex Ncrontab();
 }

@@ -10,10 +10,15 @@ internal static class Answered
 {
     private static readonly Uri Anywhere = new("http://city.example");
 
-    public static Task<CityBrainAnswer> WithAsync(string body, string interfaceName = "uploadHeartbeat", HttpStatusCode status = HttpStatusCode.OK) =>
-        WithAsync(Encoding.UTF8.GetBytes(body), interfaceName, status);
+    public static Task<CityBrainAnswer> WithAsync(
+        string body,
+        string interfaceName = "uploadHeartbeat",
+        HttpStatusCode status = HttpStatusCode.OK) => WithAsync(Encoding.UTF8.GetBytes(body), interfaceName, status);
 
-    public static async Task<CityBrainAnswer> WithAsync(byte[] body, string interfaceName = "uploadHeartbeat", HttpStatusCode status = HttpStatusCode.OK)
+    public static async Task<CityBrainAnswer> WithAsync(
+        byte[] body,
+        string interfaceName = "uploadHeartbeat",
+        HttpStatusCode status = HttpStatusCode.OK)
     {
         using var handler = new CannedHandler(body, status);
         using var fixture = new ClientFixture(handler);

@@ -89,7 +89,7 @@ public sealed class ClassificationTests
     [InlineData("getPayResult", """{"billID":"1","payStatus":"1"}""")]
     [InlineData("getOverDueResult", """{"plateNo":"浙A01001","unPay":1000,"prevent":1}""")]
     [InlineData("getOverDueResult", """{"plateNo":"浙A01001","overDueCount":0,"unPay":0}""")]
-    public async Task R58_R78_the_two_answers_that_are_printed_without_a_result_code_are_accepted_by_their_members(string interfaceName, string body)
+    public async Task R58_R78_the_two_answers_printed_without_a_result_code_are_accepted_by_their_members(string interfaceName, string body)
     {
         var answer = await Answered.WithAsync(body, interfaceName);
 

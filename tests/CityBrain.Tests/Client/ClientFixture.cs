@@ -5,7 +5,7 @@ using HzFunctions.CityBrain.Tests.Envelope;
 
 namespace HzFunctions.CityBrain.Tests.Client;
 
-/// <summary>What the tests of the client have in common: an access with the vectors' key, and a client over the recommended handler.</summary>
+/// <summary>What the client's tests have in common: an access with the vectors' key, and a client over the recommended handler.</summary>
 internal sealed class ClientFixture : IDisposable
 {
     public const string Json = """{"data":{"parkingCode":"1001","uploadTime":"2026-11-23 09:10:11"}}""";

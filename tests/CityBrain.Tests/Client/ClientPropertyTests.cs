@@ -14,8 +14,9 @@ public sealed class ClientPropertyTests
 
     private static readonly string[] Pieces =
     [
-        "{", "}", "[", "]", ",", ":", "\"", "\\", "\\u", "d83d", "\\ud83d", "\\udE00", "\\\\", "\"resultCode\":", "\"msg\":", "\"data\":", "\"result\":",
-        "\"payStatus\":", "\"detail\":", "\"UID\":", "\"200\"", "200", "1e400", "-", "null", "true", "字", "\uFEFF", "\0", " ", "//", "/*",
+        "{", "}", "[", "]", ",", ":", "\"", "\\", "\\u", "d83d", "\\ud83d", "\\udE00", "\\\\",
+        "\"resultCode\":", "\"msg\":", "\"data\":", "\"result\":", "\"payStatus\":",
+        "\"detail\":", "\"UID\":", "\"200\"", "200", "1e400", "-", "null", "true", "字", "\uFEFF", "\0", " ", "//", "/*",
     ];
 
     [Fact]
@@ -39,9 +40,12 @@ public sealed class ClientPropertyTests
     [Fact]
     public async Task Whatever_comes_back_is_one_of_the_outcomes_and_its_body_can_be_read_to_the_end()
     {
-        var bodies = Gen.OneOf(Gen.Byte.Array[0, 60], Gen.OneOf(Pieces).Array[0, 20].Select(pieces => Encoding.UTF8.GetBytes(string.Concat(pieces))));
-        var objects = Gen.OneOf(Pieces).Array[0, 12].Select(pieces => Encoding.UTF8.GetBytes($$"""{"resultCode":"200","data":"{{string.Concat(pieces)}}"}"""));
-        await Gen.Select(Gen.OneOf(bodies, objects), Gen.OneOf(Interfaces)).SampleAsync(
+        var texts = Gen.OneOf(Pieces).Array[0, 20].Select(string.Concat);
+        var bodies = Gen.OneOf(
+            Gen.Byte.Array[0, 60],
+            texts.Select(Encoding.UTF8.GetBytes),
+            texts.Select(text => Encoding.UTF8.GetBytes($$"""{"resultCode":"200","data":"{{text}}"}""")));
+        await Gen.Select(bodies, Gen.OneOf(Interfaces)).SampleAsync(
             async (body, name) =>
             {
                 var answer = await Answered.WithAsync(body, name);
@@ -53,7 +57,7 @@ public sealed class ClientPropertyTests
                     ReadAsEverything(root);
                 }
             },
-            iter: 20_000);
+            iter: 4_000);
     }
 
     private static void ReadAsEverything(JsonElement root)

@@ -34,7 +34,8 @@ internal sealed class LoopbackServer : IAsyncDisposable
     /// <summary>Released once for each request, when it has been read to its end.</summary>
     public SemaphoreSlim Arrived { get; } = new(0);
 
-    public Uri Address => new(_application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+    public Uri Address =>
+        new(_application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 
     public static async Task<LoopbackServer> StartAsync(RequestDelegate answer)
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using HzFunctions.CityBrain.Client;
+using HzFunctions.CityBrain.Envelope;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
 
@@ -29,7 +30,7 @@ public sealed class NothingAnsweredTests
     {
         using var fixture = new ClientFixture();
 
-        AssertNothing(await fixture.SendAsync(new Uri("http://city-brain.invalid")), "No answer: NameResolutionError.");
+        AssertNothing(await fixture.SendAsync(new Uri("http://city-brain.invalid")), expected: null);
     }
 
     [Fact]
@@ -153,6 +154,32 @@ public sealed class NothingAnsweredTests
         Assert.Equal(caller.Token, exception.CancellationToken);
     }
 
+    [Fact]
+    public async Task The_HTTP_client_s_own_time_limit_is_nothing_answered_too()
+    {
+        await using var server = await LoopbackServer.StartAsync(LoopbackServer.NeverAsync);
+        using var http = new HttpClient(CityBrainHttp.CreateHandler()) { Timeout = TimeSpan.FromMilliseconds(1) };
+
+        AssertNothing(await SendAsync(new CityBrainClient(http, TimeProvider.System), server.Address), "No answer in time.");
+    }
+
+    [Fact]
+    public async Task A_key_that_cannot_be_reached_is_no_answer_of_the_city_brain_but_the_key_s_own_exception()
+    {
+        using var fixture = new ClientFixture();
+        var access = ClientFixture.AccessTo(new Uri("http://city.example")) with { Key = new UnreachableKey() };
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => fixture.SendAsync(access));
+    }
+
+    private static Task<CityBrainAnswer> SendAsync(CityBrainClient client, Uri address) => client.SendAsync(
+        ClientFixture.AccessTo(address),
+        ClientFixture.Definition("uploadHeartbeat"),
+        ClientFixture.Json,
+        file: null,
+        ClientFixture.LongEnough,
+        TestEnds);
+
     private static async Task AssertTimesOutAsync(LoopbackServer server)
     {
         var time = new FakeTimeProvider();
@@ -184,6 +211,17 @@ public sealed class NothingAnsweredTests
         if (expected is not null)
         {
             Assert.Equal(expected, answer.Message);
+        }
+    }
+
+    private sealed class UnreachableKey : IPrivateKeyOperation
+    {
+        public int ModulusBytes => 256;
+
+        public async ValueTask<byte[]> ApplyAsync(ReadOnlyMemory<byte> block, CancellationToken cancellationToken)
+        {
+            await Task.Yield();
+            throw new HttpRequestException("The vault is away.");
         }
     }
 }

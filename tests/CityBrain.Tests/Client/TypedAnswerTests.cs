@@ -79,7 +79,7 @@ public sealed class TypedAnswerTests
     [InlineData(5, 0, true, false, true, false)]
     [InlineData(6, 1, false, true, true, true)]
     [InlineData(7, 1, true, true, true, true)]
-    public void R66_the_marks_say_which_parts_of_a_day_are_off(int account, int photo, bool arrivals, bool departures, bool bills, bool photos)
+    public void R66_the_marks_say_which_parts_are_off(int account, int photo, bool arrivals, bool departures, bool bills, bool photos)
     {
         var answer = CheckRecordAnswer.Read(Parsed($$"""{"accountMark":"{{account}}","photoMark":{{photo}}}"""));
 
@@ -168,7 +168,10 @@ public sealed class TypedAnswerTests
     public void R62_the_bills_of_a_day_are_read_under_the_table_s_name_and_the_example_s(string shouldPay)
     {
         var answer = DailyBillAnswer.Read(Parsed(
-            $$"""{"parkingCode":9000001,"dailyCount":2,"{{shouldPay}}":1500,"dailyActualPay":"1000","detail":[{"billID":"001","dealTime":""},{"billID":"002"},7]}"""));
+            $$"""
+            {"parkingCode":9000001,"dailyCount":2,"{{shouldPay}}":1500,"dailyActualPay":"1000",
+             "detail":[{"billID":"001","dealTime":""},{"billID":"002"},7]}
+            """));
 
         Assert.Equal(("9000001", 2, 1500, 1000), (answer.ParkingCode, answer.DailyCount, answer.DailyShouldPay, answer.DailyActualPay));
         Assert.Equal([new PayResultAnswer { BillId = "001" }, new PayResultAnswer { BillId = "002" }], answer.Bills!);

@@ -6,7 +6,11 @@ namespace HzFunctions.CityBrain.Tests.Envelope;
 
 public sealed class EnvelopePropertyTests
 {
-    private static readonly Gen<EnvelopeSettings> AnySettings = Gen.Enum<SignatureHash>().Select(hash => new EnvelopeSettings { Hash = hash });
+    private static readonly Gen<EnvelopeSettings> AnySettings =
+        Gen.Enum<SignatureHash>().Select(hash => new EnvelopeSettings { Hash = hash });
+
+    private static readonly Gen<TestKeys> AnyKeys = Gen.OneOf([.. TestKeys.OfEverySize]);
+    private static readonly Gen<RsaEngine> AnyEngine = Gen.Enum<RsaEngine>();
 
     // Characters of one to four bytes, so that blocks cut through them at every place.
     private static readonly Gen<string> AnyText = Gen.OneOf("a", "é", "浙", "😀", "\0", "\uFEFF", "\"").Array[0, 400].Select(string.Concat);
@@ -16,7 +20,7 @@ public sealed class EnvelopePropertyTests
     [Fact]
     public async Task What_was_sealed_opens_to_the_same_text_with_any_key_hash_and_engine()
     {
-        await Gen.Select(AnyText, Gen.OneOf([.. TestKeys.OfEverySize]), AnySettings, Gen.Enum<RsaEngine>(), Gen.Enum<RsaEngine>()).SampleAsync(
+        await Gen.Select(AnyText, AnyKeys, AnySettings, AnyEngine, AnyEngine).SampleAsync(
             async (text, keys, settings, sealing, opening) =>
             {
                 var message = await EnvelopeSealer.SealAsync(text, keys.Private[sealing], settings, null, TestEnds);
@@ -32,7 +36,7 @@ public sealed class EnvelopePropertyTests
     [Fact]
     public async Task Both_engines_seal_to_the_same_bytes()
     {
-        await Gen.Select(AnyText, Gen.OneOf([.. TestKeys.OfEverySize]), AnySettings).SampleAsync(
+        await Gen.Select(AnyText, AnyKeys, AnySettings).SampleAsync(
             async (text, keys, settings) =>
             {
                 var one = await EnvelopeSealer.SealAsync(text, keys.Private[RsaEngine.OpenSsl], settings, null, TestEnds);
@@ -47,7 +51,7 @@ public sealed class EnvelopePropertyTests
     public async Task What_was_ciphered_with_the_platform_s_key_opens_with_its_private_half()
     {
         var receivers = TestKeys.OfEverySize.Select(keys => (keys, ReceiverKey.Load(keys.PrivateText))).ToArray();
-        await Gen.Select(AnyText, Gen.OneOf([.. TestKeys.OfEverySize]), Gen.OneOf(receivers), AnySettings, Gen.Enum<RsaEngine>()).SampleAsync(
+        await Gen.Select(AnyText, AnyKeys, Gen.OneOf(receivers), AnySettings, AnyEngine).SampleAsync(
             async (text, sender, receiver, settings, engine) =>
             {
                 settings = settings with { Cipher = CipherMode.PlatformPublicKey };
@@ -72,7 +76,7 @@ public sealed class EnvelopePropertyTests
             Gen.Byte.Array[0, 300].Select(Convert.ToBase64String),
             Gen.Byte.Array[128].Select(Convert.ToBase64String),
             Gen.OneOf(message.Cipher, message.Sign));
-        Gen.Select(anyText, anyText, Gen.Enum<RsaEngine>()).Sample(
+        Gen.Select(anyText, anyText, AnyEngine).Sample(
             (cipher, sign, engine) =>
             {
                 var result = EnvelopeOpener.Open(cipher, sign, key.Public[engine], EnvelopeSettings.Default);
@@ -94,7 +98,9 @@ public sealed class EnvelopePropertyTests
                 var exception = await Assert.ThrowsAsync<ArgumentException>(
                     () => EnvelopeSealer.SealAsync(broken, key, EnvelopeSettings.Default, null, TestEnds).AsTask());
 
-                Assert.Equal("The text holds half of a surrogate pair, which UTF-8 cannot carry. (Parameter 'plaintext')", exception.Message);
+                Assert.Equal("plaintext", exception.ParamName);
+                Assert.Contains("half of a surrogate pair", exception.Message, StringComparison.Ordinal);
+                Assert.DoesNotContain("浙", exception.ToString(), StringComparison.Ordinal);
                 Assert.Null(exception.InnerException);
                 Assert.Equal(0, key.Calls);
             },

@@ -10,7 +10,7 @@ internal static class Forger
 {
     /// <summary>Two blocks of RSA-1024.</summary>
     public const string Plaintext =
-        """{"data":{"parkingCode":"1001","parkingName":"吴山广场地下停车库","remark":"----------------------------------------------------------"}}""";
+        """{"data":{"parkingCode":"1001","parkingName":"吴山广场地下停车库","remark":"------------------------------------------------------"}}""";
 
     /// <summary>What stands before an MD5 in its DigestInfo.</summary>
     public static byte[] Md5Prefix =>

@@ -94,7 +94,7 @@ public sealed class OpeningLimitsTests : OpeningTestBase
     {
         var settings = Settings with { Cipher = CipherMode.PlatformPublicKey };
 
-        await Assert.ThrowsAsync<ArgumentException>(
+        await Assert.ThrowsAsync<ArgumentNullException>(
             () => EnvelopeSealer.SealAsync("{}", Keys.Private[RsaEngine.OpenSsl], settings, platformKey: null, TestEnds).AsTask());
         Assert.Throws<ArgumentNullException>(() => EnvelopeOpener.Open("", "", Keys.Public[RsaEngine.OpenSsl], settings));
     }

@@ -1,8 +1,10 @@
+using System.Numerics;
+using System.Security.Cryptography;
 using HzFunctions.CityBrain.Envelope;
 
 namespace HzFunctions.CityBrain.Tests.Envelope;
 
-/// <summary>Blocks and signs that a lax reader takes: each is really made with the private key, so that only strictness refuses it.</summary>
+/// <summary>Blocks and signs that a lax reader takes: each is made with the private key, so that only strictness refuses it.</summary>
 public sealed class StrictPaddingTests : OpeningTestBase
 {
     [Theory]
@@ -17,6 +19,7 @@ public sealed class StrictPaddingTests : OpeningTestBase
             ["a leading byte"] = Changed(good, 0, 0x01),
             ["a filler that is not FF"] = Changed(good, 5, 0xFE),
             ["a zero among the first eight fillers"] = Changed(good, 9, 0x00),
+            ["a filler that is not FF after eight that are"] = Changed(good, 20, 0xFE),
             ["no end of the fillers"] = [0x00, 0x01, .. Enumerable.Repeat((byte)0xFF, 126)],
             ["nothing but zeros"] = new byte[128],
         };
@@ -54,7 +57,8 @@ public sealed class StrictPaddingTests : OpeningTestBase
         var hash = Forger.Md5(cipher);
         byte[] digestInfo = [.. Forger.Md5Prefix, .. hash];
         byte[] withoutParameters = [0x30, 0x1e, 0x30, 0x0a, .. Forger.Md5Prefix.Skip(4).Take(10), 0x04, 0x10, .. hash];
-        byte[] shortFillers = [0x00, 0x01, .. Enumerable.Repeat((byte)0xFF, 8), 0x00, .. digestInfo, .. new byte[128 - 11 - digestInfo.Length]];
+        byte[] rubbish = new byte[117 - digestInfo.Length];
+        byte[] shortFillers = [0x00, 0x01, .. Enumerable.Repeat((byte)0xFF, 8), 0x00, .. digestInfo, .. rubbish];
         var signs = new Dictionary<string, byte[]>
         {
             ["rubbish behind the hash, as a forger with exponent 3 needs it"] = shortFillers,
@@ -85,6 +89,34 @@ public sealed class StrictPaddingTests : OpeningTestBase
 
         AssertFails(large, await Forger.SignAsync(large), engine, OpenFailure.BadBlock);
         AssertFails(large, large, engine, OpenFailure.WrongSignature);
+    }
+
+    /// <summary>The modulus added to a number changes nothing of what comes out, so that there would be a second sign for a text.</summary>
+    [Theory]
+    [MemberData(nameof(EveryEngine))]
+    public async Task A_sign_with_the_modulus_added_to_it_is_refused_although_it_recovers_to_the_same(RsaEngine engine)
+    {
+        using var rsa = RSA.Create();
+        rsa.ImportFromPem(Vector.Text("carpark-1024.public.pem"));
+        var modulus = new BigInteger(rsa.ExportParameters(includePrivateParameters: false).Modulus, isUnsigned: true, isBigEndian: true);
+        var privateKey = PrivateKeys.Load(Vector.Text("carpark-1024.pkcs8.pem"));
+        var publicKey = PublicKey.Load(Vector.Text("carpark-1024.public.pem"), engine);
+        for (var attempt = 0; ; attempt++)
+        {
+            var message = await EnvelopeSealer.SealAsync($"{attempt}", privateKey, Settings, null, TestEnds);
+            Assert.True(EnvelopeOpener.Open(message.Cipher, message.Sign, publicKey, Settings).IsOpen);
+
+            var second = (new BigInteger(Convert.FromBase64String(message.Sign), isUnsigned: true, isBigEndian: true) + modulus)
+                .ToByteArray(isUnsigned: true, isBigEndian: true);
+            if (second.Length == publicKey.ModulusBytes)
+            {
+                var result = EnvelopeOpener.Open(message.Cipher, Convert.ToBase64String(second), publicKey, Settings);
+                Assert.Equal(OpenFailure.WrongSignature, result.Failure);
+                return;
+            }
+
+            Assert.InRange(attempt, 0, 1000);
+        }
     }
 
     private static byte[] Padded(ReadOnlySpan<byte> data) =>

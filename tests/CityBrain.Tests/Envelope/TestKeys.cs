@@ -19,7 +19,8 @@ internal sealed class TestKeys
     public static IReadOnlyList<RsaEngine> Engines { get; } = [RsaEngine.OpenSsl, RsaEngine.BouncyCastle];
 
     /// <summary>The sizes that platforms issue, and odd ones whose modulus is no whole number of bytes or of words.</summary>
-    public static IReadOnlyList<TestKeys> OfEverySize { get; } = [.. new[] { 1024, 1032, 2048, 3072, 4096 }.Select(bits => new TestKeys(bits))];
+    public static IReadOnlyList<TestKeys> OfEverySize { get; } =
+        [.. new[] { 1024, 1032, 2048, 3072, 4096 }.Select(bits => new TestKeys(bits))];
 
     public static TestKeys Small => OfEverySize[0];
 

@@ -4,7 +4,15 @@ using HzFunctions.CityBrain.Envelope;
 namespace HzFunctions.CityBrain.Tests.Envelope;
 
 /// <summary>One envelope of the shared test vectors: made with OpenSSL, and identical to what Java makes.</summary>
-public sealed record Vector(string Name, string KeyName, SignatureHash Hash, string Plaintext, int PlaintextBytes, int Blocks, string Cipher, string Sign)
+public sealed record Vector(
+    string Name,
+    string KeyName,
+    SignatureHash Hash,
+    string Plaintext,
+    int PlaintextBytes,
+    int Blocks,
+    string Cipher,
+    string Sign)
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "vectors");
 

@@ -64,9 +64,9 @@ public sealed class AzuriteKillTests : IAsyncLifetime
         await _storage.Tables.CreateTableIfNotExistsAsync("Busy", Token);
         var table = _storage.Tables.GetTableClient("Busy");
         var acknowledged = new ConcurrentBag<string>();
-        for (var kill = 0; kill < 3; kill++)
+        for (var kill = 0; kill < 2; kill++)
         {
-            var enough = acknowledged.Count + 60;
+            var enough = acknowledged.Count + 40;
             var writers = Enumerable.Range(0, 8).Select(writer => WriteUntilKilledAsync(table, $"{kill}-{writer}", acknowledged)).ToList();
             await Eventually.IsTrueAsync(() => acknowledged.Count > enough);
             await KillAsync();

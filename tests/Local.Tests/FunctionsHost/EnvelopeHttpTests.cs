@@ -64,45 +64,15 @@ public sealed class EnvelopeHttpTests
         Assert.Equal(["AP8B", null], bodies);
     }
 
-    [Theory]
-    [InlineData("""{"Outputs":{"res":{"statusCode":201,"headers":{"X-A":"1"},"body":"text"}}}""", 201, "text/plain; charset=utf-8", "text")]
-    [InlineData("""{"outputs":{"res":{"StatusCode":"202","Body":"text"}}}""", 202, "text/plain; charset=utf-8", "text")]
-    [InlineData("""{"Outputs":{"res":{"status":201,"body":"only statusCode counts"}}}""", 200, "text/plain; charset=utf-8", "only statusCode counts")]
-    [InlineData("""{"Outputs":{"res":{"body":{"a":[1]}}}}""", 200, "application/json; charset=utf-8", "{\n  \"a\": [\n    1\n  ]\n}")]
-    [InlineData("""{"Outputs":{"res":{"headers":{"content-type":"text/html"},"body":"<p>"}}}""", 200, "text/html; charset=utf-8", "<p>")]
-    [InlineData("""{"Outputs":{"res":{"body":"2024-01-01T00:00:00Z"}}}""", 200, "text/plain; charset=utf-8", "01/01/2024 00:00:00")]
-    [InlineData("""{"Outputs":{"res":"{\"statusCode\":404,\"body\":\"from a text\"}"}}""", 404, "text/plain; charset=utf-8", "from a text")]
-    [InlineData("""{"ReturnValue":{"res":{"statusCode":203,"body":"spilled"}}}""", 203, "text/plain; charset=utf-8", "spilled")]
-    [InlineData("""{"Outputs":{"res":{"statusCode":204}}}""", 204, null, "")]
-    [InlineData("""{"Outputs":{"RES":{"statusCode":418}}}""", 200, "application/json; charset=utf-8", "{}")]
-    [InlineData("""{"Outputs":{}}""", 200, "application/json; charset=utf-8", "{}")]
-    [InlineData("""{"ReturnValue":"the body"}""", 200, "text/plain; charset=utf-8", "the body")]
-    [InlineData("{}", 204, null, "")]
-    public async Task The_described_response_is_given(string answer, int status, string? contentType, string body)
+    [Fact]
+    public async Task What_describes_no_response_is_a_500_and_said()
     {
-        await using var host = await StartAsync(answer);
-
-        using var response = await host.Http.GetAsync("api/orders/7", Token);
-
-        Assert.Equal((status, body), ((int)response.StatusCode, (await response.Content.ReadAsStringAsync(Token)).ReplaceLineEndings("\n")));
-        Assert.Equal(contentType, response.Content.Headers.ContentType?.ToString());
-    }
-
-    [Theory]
-    [InlineData("""{"Outputs":{"res":null}}""")]
-    [InlineData("""{"Outputs":{"res":7}}""")]
-    [InlineData("""{"Outputs":{"res":[]}}""")]
-    [InlineData("""{"Outputs":{"res":"plain text"}}""")]
-    [InlineData("""{"Outputs":{"res":{"headers":{"X-A":["1","2"]},"body":""}}}""")]
-    [InlineData("""{"Outputs":{"res":{"statusCode":"teapot"}}}""")]
-    public async Task What_describes_no_response_is_a_500(string answer)
-    {
-        await using var host = await StartAsync(answer);
+        await using var host = await StartAsync("""{"Outputs":{"res":7}}""");
 
         using var response = await host.Http.GetAsync("api/orders/7", Token);
 
         Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
-        Assert.Contains(host.Log.Lines, line => line.Level == LogLevel.Error);
+        Assert.True(host.Log.Says(LogLevel.Error, "neither an object nor the text of one"));
     }
 
     [Fact]

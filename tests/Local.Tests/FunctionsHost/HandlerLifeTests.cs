@@ -171,6 +171,21 @@ public sealed class HandlerLifeTests
     }
 
     [Fact]
+    public async Task A_call_that_waits_four_initialization_time_outs_stops_the_host()
+    {
+        await using var host = await StartAsync(prepared =>
+        {
+            prepared.Root.Tell("exit-at-start", [.. Enumerable.Repeat(200, 10_000)]);
+            prepared.Root.Host["customHandler"]!["initializationTimeout"] = "00:00:00.5";
+        });
+
+        using var answer = await host.Http.GetAsync("api/Hello", Token);
+
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+        Assert.Contains("waited 00:00:02", await host.Server.StopRequested.WaitAsync(TimeSpan.FromSeconds(30), Token), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_time_out_kills_the_handler_with_everything_in_flight_and_is_no_error()
     {
         await using var host = await StartAsync(prepared =>

@@ -4,7 +4,7 @@ using HzFunctions.Local.Tests.FunctionsHost.Support;
 namespace HzFunctions.Local.Tests.FunctionsHost;
 
 /// <summary>Routes of HTTP functions: C.3.</summary>
-public sealed class RoutingTests
+public sealed class RoutingTests(RoutingHost fixture) : IClassFixture<RoutingHost>
 {
     private static readonly CancellationToken Token = TestContext.Current.CancellationToken;
 
@@ -23,7 +23,8 @@ public sealed class RoutingTests
     [InlineData("GET", "", null)]
     public async Task A_route_leads_to_its_function_or_nowhere(string method, string path, string? target)
     {
-        await using var host = await StartAsync();
+        var host = fixture.Host;
+        host.Brain.Calls.Clear();
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
 
         using var answer = await host.Http.SendAsync(request, Token);
@@ -31,20 +32,4 @@ public sealed class RoutingTests
         Assert.Equal(target is null ? HttpStatusCode.NotFound : HttpStatusCode.NoContent, answer.StatusCode);
         Assert.Equal(target, host.Brain.Calls.SingleOrDefault()?.Target);
     }
-
-    private static Task<TestHost> StartAsync() =>
-        TestHost.StartAsync(host =>
-        {
-            host.Settings["AzureWebJobs.AsleepBySetting.Disabled"] = "true";
-            host.Root.AddFunction("Order", Http(""" "route":"orders/{id:int}" """));
-            host.Root.AddFunction("Files", Http(""" "route":"Files/{*path}" """));
-            host.Root.AddFunction("BothGet", Http(""" "route":"both", "methods":["get"] """));
-            host.Root.AddFunction("BothPost", Http(""" "route":"both", "methods":["post"] """));
-            host.Root.AddFunction("Named", TestHost.PlainHttp);
-            host.Root.AddFunction("Asleep", TestHost.PlainHttp, """, "disabled": true""");
-            host.Root.AddFunction("AsleepBySetting", TestHost.PlainHttp);
-        });
-
-    private static string Http(string more) =>
-        $$"""[{"type":"httpTrigger","direction":"in","name":"req",{{more}}},{"type":"http","direction":"out","name":"res"}]""";
 }

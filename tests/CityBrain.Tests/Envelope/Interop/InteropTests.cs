@@ -5,7 +5,10 @@ namespace HzFunctions.CityBrain.Tests.Envelope.Interop;
 public sealed class InteropTests
 {
     private const string Plaintext =
-        """{"data":{"parkingName":"吴山广场地下停车库","address":"上城区华光路1号吴山广场地下二层停车库东侧入口 😀","feeScale":"每辆每小时3元，24小时以内按不超过4小时计收"}}""";
+        """
+        {"data":{"parkingName":"吴山广场地下停车库","address":"上城区华光路1号吴山广场地下二层停车库东侧入口 😀",
+        "feeScale":"每辆每小时3元，24小时以内按不超过4小时计收"}}
+        """;
 
     private static readonly Dictionary<string, IOtherImplementation> Others = new()
     {

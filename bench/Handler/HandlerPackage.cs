@@ -1,0 +1,26 @@
+using HzFunctions.Local.Run.Setup;
+
+namespace HzFunctions.Bench.Handler;
+
+/// <summary>A script root with the handler in it.</summary>
+/// <param name="Name">What tables call it.</param>
+/// <param name="Folder">The script root.</param>
+internal sealed record HandlerPackage(string Name, string Folder)
+{
+    /// <summary>The executable that host.json names.</summary>
+    public string Executable => Path.Combine(Folder, "handler");
+
+    /// <summary>The handler that was built with this program.</summary>
+    public static HandlerPackage Jit() => new("JIT", ScriptRoot.Built);
+
+    /// <summary>A package that was published before.</summary>
+    public static HandlerPackage Aot(string folder) => new("Native AOT", Path.GetFullPath(folder));
+
+    /// <summary>Publishes the Native AOT package, which takes a minute or two.</summary>
+    /// <exception cref="InvalidOperationException">It cannot be published; the message says why.</exception>
+    public static async Task<HandlerPackage> PublishAsync(string folder, TextWriter progress, TimeProvider time)
+    {
+        await progress.WriteLineAsync("Publishing the Native AOT package…");
+        return Aot(await ScriptRoot.PublishAsync(folder, time, CancellationToken.None));
+    }
+}

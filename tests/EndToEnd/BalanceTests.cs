@@ -1,0 +1,40 @@
+using System.Text.Json;
+using HzFunctions.Tests.Shared;
+
+namespace HzFunctions.EndToEnd;
+
+/// <summary>Whole runs of the development command.</summary>
+[Collection(WholeSystem.Name)]
+public sealed class BalanceTests
+{
+    private static readonly TimeSpan EndsWithin = TimeSpan.FromMinutes(5);
+
+    [Fact]
+    public async Task A_run_in_which_the_city_brain_is_away_for_a_while_loses_nothing_and_keeps_the_order()
+    {
+        string[] options = Scale.IsFull ? ["--for", "60s", "--outage", "15s@10s"] : ["--for", "15s", "--outage", "5s@4s"];
+        await using var system = LocalSystemUnderTest.Start(options);
+
+        var exit = await system.EndsAsync(EndsWithin);
+
+        Assert.True(exit == 0, system.Output);
+        using var report = JsonDocument.Parse(await File.ReadAllBytesAsync(system.ReportFile, TestContext.Current.CancellationToken));
+        var accepted = report.RootElement.GetProperty("accepted").GetInt32();
+        Assert.True(accepted > 100, $"only {accepted} events were accepted: the run shows nothing\n{system.Output}");
+        Assert.True(report.RootElement.GetProperty("balanced").GetBoolean());
+        Assert.Equal(accepted, report.RootElement.GetProperty("states").GetProperty("forwarded").GetInt32()
+            + report.RootElement.GetProperty("states").GetProperty("superseded").GetInt32());
+    }
+
+    [Fact]
+    public async Task The_published_native_package_serves_a_run_just_as_the_build_does()
+    {
+        RequiredTool.Find("gcc");
+        await using var system = LocalSystemUnderTest.Start(["--for", "8s", "--aot"]);
+
+        var exit = await system.EndsAsync(TimeSpan.FromMinutes(10));
+
+        Assert.True(exit == 0, system.Output);
+        Assert.True(File.Exists(Path.Combine(system.State, "published", "handler")), "no package was published");
+    }
+}

@@ -1,0 +1,121 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text.Json;
+using HzFunctions.Local.CarParkSimulator.Ledger;
+using HzFunctions.Local.Endpoints;
+
+namespace HzFunctions.EndToEnd;
+
+/// <summary>The development command as a person runs it: its own process, its own state folder, seen only from outside.</summary>
+internal sealed class LocalSystemUnderTest : IAsyncDisposable
+{
+    private static readonly TimeSpan ComesUpWithin = TimeSpan.FromMinutes(3);
+
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _output = new();
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(5) };
+
+    private LocalSystemUnderTest(string state, Process process)
+    {
+        State = state;
+        _process = process;
+        process.OutputDataReceived += (_, line) => Keep(line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(line.Data);
+    }
+
+    /// <summary>The state folder.</summary>
+    public string State { get; }
+
+    /// <summary>The command's own process.</summary>
+    public int ProcessId => _process.Id;
+
+    /// <summary>What it printed.</summary>
+    public string Output => string.Join('\n', _output);
+
+    public LocalEndpoints Endpoints => LocalEndpoints.Read(Path.Combine(State, "endpoints.json"));
+
+    public string ReportFile => Path.Combine(State, "report.json");
+
+    /// <summary>Starts the command in a new folder, or in the one given.</summary>
+    public static LocalSystemUnderTest Start(IEnumerable<string> options, string? state = null)
+    {
+        state ??= Directory.CreateTempSubdirectory("hzfunctions-").FullName;
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "local"))
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        foreach (var argument in (string[])[.. options, "--state", state, "--report", Path.Combine(state, "report.json")])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        var system = new LocalSystemUnderTest(state, new Process { StartInfo = start });
+        system._process.Start();
+        system._process.BeginOutputReadLine();
+        system._process.BeginErrorReadLine();
+        return system;
+    }
+
+    /// <summary>Waits until the gateway has accepted at least so many events.</summary>
+    public Task<TimeSpan> HasAcceptedAsync(int events) => Condition.HoldsAsync(
+        $"{events} events are accepted\n{Output}", ComesUpWithin, () => Task.FromResult(Ledger(LedgerEvent.Accepted).Count() >= events));
+
+    /// <summary>Waits until the command has ended by itself.</summary>
+    public async Task<int> EndsAsync(TimeSpan within)
+    {
+        using var limit = new CancellationTokenSource(within);
+        await _process.WaitForExitAsync(limit.Token);
+        return _process.ExitCode;
+    }
+
+    /// <summary>What the car parks wrote down.</summary>
+    public IEnumerable<LedgerLine> Ledger(LedgerEvent about)
+    {
+        var folder = Path.Combine(State, "car-parks");
+        return Directory.Exists(folder) ? CarParkLedger.Read(folder).Where(line => line.Event == about) : [];
+    }
+
+    /// <summary>How many records the city brain has.</summary>
+    public async Task<int> ForwardedAsync()
+    {
+        var status = await _http.GetFromJsonAsync<JsonElement>(new Uri(Endpoints.CityBrainAdmin, "admin/status"));
+        return status.GetProperty("records").EnumerateObject().Sum(member => member.Value.GetInt32());
+    }
+
+    /// <summary>The process that plays a part of the system now, or 0.</summary>
+    public async Task<int> ProcessOfAsync(string part) => part switch
+    {
+        "handler" => (await HostStatusAsync()).GetProperty("handler").GetProperty("processId") is { ValueKind: JsonValueKind.Number } id ? id.GetInt32() : 0,
+        "azurite" => One(arguments => arguments.Contains(Path.Combine(State, "azurite"))),
+        "functions-host" => One(arguments => arguments.Contains(part) && arguments.Contains(Endpoints.Gateway.Port.ToString(null as IFormatProvider))),
+        _ => One(arguments => arguments.Contains(part) && arguments.Contains(Path.Combine(State, part))),
+    };
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync();
+        }
+
+        _process.Dispose();
+        _http.Dispose();
+        Directory.Delete(State, recursive: true);
+    }
+
+    private static int One(Predicate<string[]> fits) => ProcessTable.Find(fits) is [var id, ..] ? id : 0;
+
+    private Task<JsonElement> HostStatusAsync() => _http.GetFromJsonAsync<JsonElement>(new Uri(Endpoints.Gateway, "admin/host/status"));
+
+    private void Keep(string? line)
+    {
+        if (line is not null)
+        {
+            _output.Enqueue(line);
+        }
+    }
+}

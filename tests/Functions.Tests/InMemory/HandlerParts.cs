@@ -1,0 +1,54 @@
+using HzFunctions.Functions.CityBrainGateway;
+using HzFunctions.Functions.Directory;
+using HzFunctions.Functions.Forwarding;
+using HzFunctions.Functions.Journal;
+using HzFunctions.Functions.Photos;
+using HzFunctions.Functions.Storage;
+using HzFunctions.Functions.Watch;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace HzFunctions.Functions.Tests.InMemory;
+
+/// <summary>The parts of one handler process that accept and forward, put together as the handler does.</summary>
+internal sealed class HandlerParts
+{
+    public HandlerParts(
+        ITable log,
+        ITable directory,
+        IBell bell,
+        ISiteUplink uplink,
+        IPhotoStore photos,
+        ISiteRegistry sites,
+        TimeProvider time,
+        Random chance,
+        ForwardingOptions options)
+    {
+        var sequences = new SequenceSource(time);
+        Journal = new EventJournal(log, sequences, time);
+        DeadLetters = new DeadLetterDesk(log, Journal, sequences, time);
+        Events = new EventDesk(Journal, photos, bell, NullLogger<EventDesk>.Instance);
+        Standings = new AccessStandings(directory, time);
+        Leases = new SiteLeases(log, time);
+        Watch = new WatchFunction(log, sites, Leases, bell, time);
+        Judge = new RecordJudge(Journal, Standings, options, time, chance, NullLogger<RecordJudge>.Instance);
+        var forwarder = new RecordForwarder(Journal, new OutcomeWriter(log, time), photos, uplink, Judge, options);
+        var lanes = new LaneRunner(log, Journal, forwarder, time);
+        Drain = new OutboxDrain(log, Leases, Standings, forwarder, lanes, sites, bell, options, time, chance);
+    }
+
+    public EventJournal Journal { get; }
+
+    public DeadLetterDesk DeadLetters { get; }
+
+    public EventDesk Events { get; }
+
+    public AccessStandings Standings { get; }
+
+    public SiteLeases Leases { get; }
+
+    public RecordJudge Judge { get; }
+
+    public OutboxDrain Drain { get; }
+
+    public WatchFunction Watch { get; }
+}
