@@ -13,7 +13,7 @@ internal sealed class ColdStartBench : IBench
 
     public async Task<Finding> RunAsync(BenchRun run, CancellationToken cancellationToken)
     {
-        HandlerPackage[] packages = [run.Jit, await run.Aot.Value];
+        HandlerPackage[] packages = [run.Jit, await run.AotAsync()];
         await using var storage = await run.StorageAsync(cancellationToken);
         var starter = await Starter.PrepareAsync(run.Jit, storage, run.Time, cancellationToken);
         var warm = packages.ToDictionary(package => package, _ => new StartSeries());

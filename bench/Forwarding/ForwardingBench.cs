@@ -45,7 +45,7 @@ internal sealed class ForwardingBench : IBench
         async Task<double> MeasureAsync(string what, IReadOnlyList<CarParkClient> carParks, int first, int count)
         {
             await run.Progress.WriteLineAsync($"forwarding: {what}, a backlog of {count * Backlog.EventsOfAStay} events");
-            await Backlog.PostAsync(carParks, first, count, cancellationToken);
+            await new Backlog(carParks).PostAsync(first, count, cancellationToken);
             var started = Stopwatch.GetTimestamp();
             await Task.WhenAll(carParks.Select(carPark => ringer.DrainAsync(carPark.Site, cancellationToken)));
             return count * Backlog.EventsOfAStay / Stopwatch.GetElapsedTime(started).TotalSeconds;

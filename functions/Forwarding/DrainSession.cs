@@ -27,6 +27,9 @@ internal sealed class DrainSession(SiteId site, string accessId, SiteLease lease
     /// <summary>Set when the city brain answered anything at all.</summary>
     public bool AnsweredOnce { get; set; }
 
+    /// <summary>Set when a record has been decided or held back: the outbox is not as it was.</summary>
+    public bool Moved { get; set; }
+
     /// <summary>True when no further call may start.</summary>
     public bool IsOver => NothingAnswered || lease.Lost || timeIsOver() || (Standing.IsSuspended && !Probing);
 

@@ -96,19 +96,24 @@ internal sealed class RecordForwarder(
                     session,
                     await outcomes.DecideAsync(session.Site, record, row, state, verdict, CancellationToken.None).ConfigureAwait(false));
             case { HoldUntil: { } notBefore }:
-                return await outcomes.HoldBackAsync(session.Site, record, row, verdict, notBefore, CancellationToken.None).ConfigureAwait(false)
-                    ? RecordEnd.HeldBack
-                    : Lost(session);
+                return Ended(
+                    session,
+                    await outcomes.HoldBackAsync(session.Site, record, row, verdict, notBefore, CancellationToken.None).ConfigureAwait(false),
+                    RecordEnd.HeldBack);
             default:
                 return RecordEnd.Stop;
         }
     }
 
-    private static RecordEnd Ended(DrainSession session, bool written) => written ? RecordEnd.Left : Lost(session);
-
-    private static RecordEnd Lost(DrainSession session)
+    private static RecordEnd Ended(DrainSession session, bool written, RecordEnd end = RecordEnd.Left)
     {
-        session.Lease.GiveUp();
-        return RecordEnd.Stop;
+        if (!written)
+        {
+            session.Lease.GiveUp();
+            return RecordEnd.Stop;
+        }
+
+        session.Moved = true;
+        return end;
     }
 }

@@ -13,7 +13,10 @@ internal sealed class QueueSender(QueueServiceClient service)
     {
         var (client, created) = _queues.GetOrAdd(queue, Open);
         await created.EnsureAsync(cancellationToken).ConfigureAwait(false);
-        await client.SendMessageAsync(text, delay, cancellationToken: cancellationToken).ConfigureAwait(false);
+
+        // The client library cuts fractions of a second off: a bell would ring before its time, and be lost on a site that still backs off.
+        var wholeSeconds = TimeSpan.FromSeconds(Math.Ceiling(delay.TotalSeconds));
+        await client.SendMessageAsync(text, wholeSeconds, cancellationToken: cancellationToken).ConfigureAwait(false);
     }
 
     private (QueueClient Client, OnFirstUse Created) Open(string name)

@@ -38,10 +38,10 @@ internal sealed class Actor(World world, string name, ActorKind kind, TimeSpan s
     public IEnumerable<PendingOperation> Calls => _pending.Where(operation => operation.Deadline is not null);
 
     /// <summary>What an acceptor will be sent.</summary>
-    public Queue<WorldEvent> Script { get; } = [];
+    public Queue<CarParkEvent> Script { get; } = [];
 
     /// <summary>What an acceptor was sent last.</summary>
-    public WorldEvent? Sent { get; set; }
+    public CarParkEvent? Sent { get; set; }
 
     /// <summary>The outbox as a drain last read it whole.</summary>
     public IReadOnlyList<OutboxRow> Window { get; set; } = [];

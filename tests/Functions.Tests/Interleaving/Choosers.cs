@@ -32,7 +32,7 @@ internal sealed class ScheduleFollower(Schedule schedule) : IChooser
 internal sealed class RandomWalker(int seed) : IChooser
 {
     private const double Extraordinary = 0.12;
-    private const int MostExtraordinary = 6;
+    private const int MostExtraordinary = 5;
 
     private readonly Random _chance = new(seed);
     private readonly List<(int At, int Choice)> _deviations = [];

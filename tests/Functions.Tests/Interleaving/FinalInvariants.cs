@@ -9,7 +9,7 @@ internal sealed class FinalInvariants
     private readonly List<EventRecord> _answered = [];
 
     /// <summary>Notes that a car park was given a receipt.</summary>
-    public void Answered(WorldEvent sent) => _answered.Add(sent.Record);
+    public void Answered(CarParkEvent sent) => _answered.Add(sent.Record);
 
     /// <summary>What does not hold, or null.</summary>
     public string? Broken(IReadOnlyList<StoredRow> rows) =>

@@ -1,23 +1,15 @@
-using HzFunctions.CityBrain.Catalogue;
-using HzFunctions.Functions.Journal;
+using HzFunctions.Functions.Tests.InMemory;
 
 namespace HzFunctions.Functions.Tests.Interleaving;
-
-/// <summary>An event that a car park sends.</summary>
-internal sealed record WorldEvent(InterfaceDefinition Definition, string Payload)
-{
-    /// <summary>The record as the journal knows it.</summary>
-    public EventRecord Record { get; } = EventRecordReader.Read(Definition.Name, Payload, photo: null)!;
-}
 
 /// <summary>What is sent while the schedules of one exploration unfold.</summary>
 internal sealed record Scenario(string Name)
 {
     /// <summary>Sent, accepted and forwarded eleven minutes before everything else.</summary>
-    public IReadOnlyList<WorldEvent> Before { get; init; } = [];
+    public IReadOnlyList<CarParkEvent> Before { get; init; } = [];
 
     /// <summary>What each acceptor is sent, one event after the other.</summary>
-    public required IReadOnlyList<IReadOnlyList<WorldEvent>> Acceptors { get; init; }
+    public required IReadOnlyList<IReadOnlyList<CarParkEvent>> Acceptors { get; init; }
 
     /// <summary>Whether the city brain may refuse, fail, or not answer.</summary>
     public bool CityBrainFails { get; init; }
@@ -35,7 +27,7 @@ internal sealed record Scenario(string Name)
     public Sabotage Sabotage { get; init; }
 
     /// <summary>Every event, in no order.</summary>
-    public IEnumerable<WorldEvent> Events => Before.Concat(Acceptors.SelectMany(script => script));
+    public IEnumerable<CarParkEvent> Events => Before.Concat(Acceptors.SelectMany(script => script));
 
     /// <summary>The key of the record that a payload belongs to.</summary>
     public string KeyOf(string payload) => Events.First(sent => sent.Payload == payload).Record.Key;

@@ -1,6 +1,4 @@
-using System.Text.Json.Nodes;
-using HzFunctions.CityBrain.Catalogue;
-using HzFunctions.Functions.Journal;
+using HzFunctions.Functions.Tests.InMemory;
 
 namespace HzFunctions.Functions.Tests.Interleaving;
 
@@ -9,12 +7,12 @@ internal static class Scenarios
 {
     private static readonly TimeSpan Disagreement = TimeSpan.FromSeconds(40);
 
-    private static readonly WorldEvent Arrival = Record(RecordKind.Arrival, "arriveID", "a1", "arriveTime", uid: "u1");
-    private static readonly WorldEvent Departure = Record("uploadCarOutData", "endID", "d1", "endTime", uid: "u1");
-    private static readonly WorldEvent Payment = Record("uploadPayRecord", "billID", "b1", "dealTime", uid: "u1");
-    private static readonly WorldEvent Photo = Record(RecordKind.Photo, "photoID", "p1", "time", uid: "u1");
-    private static readonly WorldEvent LaterPhoto = Record(RecordKind.Photo, "photoID", "p2", "time", uid: "u1");
-    private static readonly WorldEvent OtherArrival = Record(RecordKind.Arrival, "arriveID", "a2", "arriveTime", uid: "u2");
+    private static readonly CarParkEvent Arrival = CarParkEvent.Arrival("a1", uid: "u1");
+    private static readonly CarParkEvent Departure = CarParkEvent.Departure("d1", uid: "u1");
+    private static readonly CarParkEvent Payment = CarParkEvent.Payment("b1", uid: "u1");
+    private static readonly CarParkEvent Photo = CarParkEvent.Photo("p1", uid: "u1");
+    private static readonly CarParkEvent LaterPhoto = CarParkEvent.Photo("p2", uid: "u1");
+    private static readonly CarParkEvent OtherArrival = CarParkEvent.Arrival("a2", uid: "u2");
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Scenario> All { get; } =
@@ -49,7 +47,7 @@ internal static class Scenarios
         },
         new("parking states, the newer before the older")
         {
-            Acceptors = [[State("08:10:00"), State("08:00:00"), State("08:20:00"), State("08:15:00")]],
+            Acceptors = [[CarParkEvent.State("08:10:00"), CarParkEvent.State("08:00:00"), CarParkEvent.State("08:20:00"), CarParkEvent.State("08:15:00")]],
             CityBrainFails = true,
             ProcessesDie = true,
         },
@@ -72,7 +70,7 @@ internal static class Scenarios
         new("everything fails")
         {
             Before = [OtherArrival],
-            Acceptors = [[Departure, Arrival, Revised(Departure), Photo], [Again(OtherArrival), State("08:10:00"), State("08:00:00")]],
+            Acceptors = [[Departure, Arrival, Revised(Departure), Photo], [Again(OtherArrival), CarParkEvent.State("08:10:00"), CarParkEvent.State("08:00:00")]],
             CityBrainFails = true,
             ProcessesDie = true,
             StorageFails = true,
@@ -89,35 +87,9 @@ internal static class Scenarios
         Sabotage = sabotage,
     };
 
-    private static WorldEvent Record(string kind, string idField, string id, string timeField, string uid) => Event(kind, new JsonObject
-    {
-        ["uid"] = uid,
-        [idField] = id,
-        [timeField] = "2026-05-01 08:00:00",
-        ["uploadTime"] = "2026-05-01 08:00:01",
-        ["note"] = 1,
-    });
-
-    private static WorldEvent State(string time) =>
-        Event(RecordKind.ParkingState, new JsonObject { ["uploadTime"] = $"2026-05-01 {time}", ["freeBerthNum"] = 7 });
-
     /// <summary>The same record with other content, sent later.</summary>
-    private static WorldEvent Revised(WorldEvent known) => Changed(known, data =>
-    {
-        data["note"] = 2;
-        data["uploadTime"] = "2026-05-01 08:05:00";
-    });
+    private static CarParkEvent Revised(CarParkEvent known) => known.Noting(2).SentAt("08:05:00");
 
     /// <summary>The same content, sent later.</summary>
-    private static WorldEvent Again(WorldEvent known) => Changed(known, data => data["uploadTime"] = "2026-05-01 08:12:00");
-
-    private static WorldEvent Changed(WorldEvent known, Action<JsonObject> change)
-    {
-        var data = JsonNode.Parse(known.Payload)!["data"]!.DeepClone().AsObject();
-        change(data);
-        return Event(known.Definition.Name, data);
-    }
-
-    private static WorldEvent Event(string kind, JsonObject data) =>
-        new(StandardCatalogue.Instance.Find(kind)!, new JsonObject { ["data"] = data }.ToJsonString());
+    private static CarParkEvent Again(CarParkEvent known) => known.SentAt("08:12:00");
 }

@@ -1,4 +1,5 @@
 using HzFunctions.Functions.CityBrainGateway;
+using HzFunctions.Functions.Tests.InMemory;
 
 namespace HzFunctions.Functions.Tests.Interleaving;
 
@@ -122,7 +123,7 @@ internal sealed class Simulation
         EndWork();
     }
 
-    private static void Send(Actor acceptor, WorldEvent sent)
+    private static void Send(Actor acceptor, CarParkEvent sent)
     {
         acceptor.Sent = sent;
         acceptor.Begin(parts => parts.Events.AcceptAsync(World.Site.Site, sent.Definition, sent.Payload, photo: null, CancellationToken.None));
