@@ -77,7 +77,7 @@ internal sealed class WireFormReader(SiteDirectory directory) : IDisposable
     {
         OpenFailure.WrongSignature => "sign: does not fit the cipher",
         OpenFailure.BadBase64 => "cipher or sign: is no Base64",
-        OpenFailure.WrongLength => "cipher: its length is no whole number of blocks, or beyond the limit",
+        OpenFailure.WrongLength => "cipher or sign: its length is no whole number of blocks, or beyond the limit",
         _ => "cipher: a block does not open",
     };
 

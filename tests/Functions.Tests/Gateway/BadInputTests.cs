@@ -1,15 +1,15 @@
+using System.Web;
+
 namespace HzFunctions.Functions.Tests.Gateway;
 
 /// <summary>A bad request never becomes a 500, never reaches the city brain, and nothing of its vehicle is logged or answered.</summary>
-public sealed class BadInputTests : IAsyncLifetime
+public sealed class BadInputTests(GatewayFixture fixture) : IClassFixture<GatewayFixture>
 {
-    private GatewayHost _host = null!;
+    private readonly GatewayHost _host = fixture.Host;
 
     public static TheoryData<string> InJson => [.. BadJsonInputs.All.Select(input => input.Name)];
 
-    public async ValueTask InitializeAsync() => _host = await GatewayHost.StartAsync();
-
-    public ValueTask DisposeAsync() => _host.DisposeAsync();
+    public static TheoryData<string> InWireForm => [.. BadWireInputs.All.Select(input => input.Name)];
 
     [Theory]
     [MemberData(nameof(InJson))]
@@ -24,6 +24,29 @@ public sealed class BadInputTests : IAsyncLifetime
         Assert.NotEqual("200", answered.Text("resultCode"));
         Assert.Contains(input.Says, answered.Text("msg"), StringComparison.Ordinal);
         AssertNothingCameOfIt(answered);
+    }
+
+    [Theory]
+    [MemberData(nameof(InWireForm))]
+    public async Task In_the_wire_form_it_is_answered_with_HTTP_200_and_a_resultCode(string name)
+    {
+        var input = BadWireInputs.All.Single(input => input.Name == name);
+        using var request = await input.MakeAsync(_host);
+        var sent = request.Content is null ? "" : await request.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
+        var answered = await _host.SendAsync(request);
+
+        Assert.Equal((200, "application/json"), (answered.Status, answered.ContentType));
+        Assert.True(answered.Text("resultCode") == $"{input.Status}", answered.Body);
+        Assert.Contains(input.Says, answered.Text("msg"), StringComparison.Ordinal);
+        AssertNothingCameOfIt(answered);
+        AssertNoCipherIsLogged(sent + request.RequestUri!.Query);
+    }
+
+    private void AssertNoCipherIsLogged(string sent)
+    {
+        var ciphers = HttpUtility.ParseQueryString(sent).GetValues("cipher")?.Where(cipher => cipher.Length > 20) ?? [];
+        Assert.All(ciphers, cipher => Assert.All(_host.Logged.Records, record => Assert.DoesNotContain(cipher[..20], record, StringComparison.Ordinal)));
     }
 
     private void AssertNothingCameOfIt(Answered answered)

@@ -69,7 +69,7 @@ internal sealed class GatewayHost : IAsyncDisposable
     public static async Task<GatewayHost> StartAsync(
         IReadOnlyDictionary<string, string?>? settings = null, bool onPort = false, Action<IServiceCollection>? services = null)
     {
-        var keys = TestKeys.Make();
+        var keys = TestKeys.Shared;
         var (log, directory) = (new InMemoryTable(TimeProvider.System), new InMemoryTable(TimeProvider.System));
         var (bell, photos, logged) = (new InMemoryBell(TimeProvider.System), new InMemoryPhotoStore(), new CapturedLog());
         var cityBrain = new StubCityBrain(PublicKey.Load(keys.PublicPem));
