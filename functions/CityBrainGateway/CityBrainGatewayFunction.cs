@@ -68,22 +68,28 @@ internal sealed class CityBrainGatewayFunction(
             return GatewayAnswer.Refused(StatusCodes.Status429TooManyRequests, "too many requests") with { RetryAfter = 1 };
         }
 
-        var (site, foreign) = SiteBinding.Bind(request.Caller, request.Data);
-        if (foreign)
-        {
-            GatewayLog.ForeignSite(logger, request.Caller.Name, definition.Name);
-            return GatewayAnswer.Refused(StatusCodes.Status403Forbidden, "parkingCode: is not the car park of this key");
-        }
-
         var data = UpstreamAccessId.PutInto(request.Data, definition, request.Caller.AccessId);
-        var validation = validator.Validate(
-            definition, data, new ValidationSettings { SeveralExitsWithEtc = site?.SeveralExitsWithEtc ?? false });
+        var validation = validator.Validate(definition, data);
         var isPhoto = definition.Request.Any(field => field.Place == FieldPlace.Form);
         var photo = isPhoto ? PhotoFile.Read(request.File) : null;
         List<FieldError> errors = [.. validation.Errors, .. photo?.Errors ?? []];
         if (errors.Count > 0)
         {
             return GatewayAnswer.Invalid(errors);
+        }
+
+        // What goes up decides whose it is: what came may name a car park in ways that only validation sees through.
+        var (site, foreign) = SiteBinding.Bind(request.Caller, validation.Json!);
+        if (foreign)
+        {
+            GatewayLog.ForeignSite(logger, request.Caller.Name, definition.Name);
+            return GatewayAnswer.Refused(StatusCodes.Status403Forbidden, "parkingCode: is not the car park of this key");
+        }
+
+        if (site is { SeveralExitsWithEtc: true }
+            && validator.Validate(definition, data, new ValidationSettings { SeveralExitsWithEtc = true }).Errors is { Count: > 0 } exits)
+        {
+            return GatewayAnswer.Invalid(exits);
         }
 
         if (context.Request.Query["dryRun"] == "true")

@@ -27,7 +27,7 @@ internal sealed class EventDesk(EventJournal journal, IPhotoStore photos, IBell 
         var acceptance = await journal.AcceptAsync(site, record, cancellationToken).ConfigureAwait(false);
         if (acceptance.Waits)
         {
-            await RingAsync(site).ConfigureAwait(false);
+            await bell.TryRingAsync(site, logger).ConfigureAwait(false);
         }
 
         return new GatewayAnswer
@@ -41,20 +41,5 @@ internal sealed class EventDesk(EventJournal journal, IPhotoStore photos, IBell 
     {
         using var document = JsonDocument.Parse(payload);
         return document.RootElement.GetProperty("data").GetProperty("time").GetString()![..10].Replace("-", string.Empty, StringComparison.Ordinal);
-    }
-
-    // The event is durable: that the bell fails must not make the car park send it again.
-    private async Task RingAsync(SiteId site)
-    {
-        try
-        {
-            await bell.RingAsync(site, TimeSpan.Zero, CancellationToken.None).ConfigureAwait(false);
-        }
-#pragma warning disable CA1031 // Whatever the queue's fault is, Watch rings instead.
-        catch (Exception fault)
-#pragma warning restore CA1031
-        {
-            ForwardingLog.BellNotRung(logger, site.Value, fault);
-        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace HzFunctions.Functions.CityBrainGateway;
 
@@ -25,6 +26,11 @@ internal sealed class JsonForm(ApiKeys keys)
 
     private static GatewayReading Parse(Caller caller, byte[] body)
     {
+        if (!Utf8.IsValid(body))
+        {
+            return GatewayReading.Refuse(StatusCodes.Status400BadRequest, "the body is not UTF-8, so data and file cannot be read");
+        }
+
         try
         {
             var root = JsonDocument.Parse(body).RootElement;
@@ -55,7 +61,12 @@ internal sealed class JsonForm(ApiKeys keys)
         catch (JsonException fault)
         {
             return GatewayReading.Refuse(
-                StatusCodes.Status400BadRequest, $"the body is not valid JSON in UTF-8 (line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1})");
+                StatusCodes.Status400BadRequest, $"the body is not valid JSON (line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1})");
+        }
+        catch (InvalidOperationException)
+        {
+            // What JSON's grammar lets through and no text can hold.
+            return GatewayReading.Refuse(StatusCodes.Status400BadRequest, "file, or a name beside data: half of a surrogate pair");
         }
     }
 

@@ -10,8 +10,12 @@ internal static class SiteBinding
     /// The site, by the parkingCode of the request where it has one. Foreign is true when it names a car park that is not the caller's;
     /// no site and not foreign: a request without parkingCode of a caller with several car parks.
     /// </summary>
-    public static (SiteEntry? Site, bool Foreign) Bind(Caller caller, JsonElement data)
+    /// <param name="caller">Who calls.</param>
+    /// <param name="payload">What would go up: <c>{"data":{…}}</c>, validated.</param>
+    public static (SiteEntry? Site, bool Foreign) Bind(Caller caller, string payload)
     {
+        using var document = JsonDocument.Parse(payload);
+        var data = document.RootElement.GetProperty("data");
         var outer = CodeIn(data);
         var inner = data.TryGetProperty("params", out var parameters) && parameters.ValueKind == JsonValueKind.Object ? CodeIn(parameters) : null;
         var code = outer ?? inner;
@@ -24,10 +28,12 @@ internal static class SiteBinding
         return (site, site is null || (inner ?? code) != code);
     }
 
-    // Some examples of the standard print it as a number.
-    private static string? CodeIn(JsonElement data) =>
-        !data.TryGetProperty("parkingCode", out var code) ? null
-        : code.ValueKind == JsonValueKind.String ? code.GetString()
-        : code.ValueKind == JsonValueKind.Number ? code.GetRawText()
-        : null;
+    // Some examples of the standard print it as a number, and one prints a name with blanks around it.
+    private static string? CodeIn(JsonElement data)
+    {
+        var code = data.EnumerateObject().FirstOrDefault(member => member.Name.Trim(' ') == "parkingCode").Value;
+        return code.ValueKind == JsonValueKind.String ? code.GetString()
+            : code.ValueKind == JsonValueKind.Number ? code.GetRawText()
+            : null;
+    }
 }

@@ -9,7 +9,8 @@ namespace HzFunctions.Functions.CityBrainGateway;
 /// Gives the drain a moment to send what is still on its way of a uid, before a command about that uid goes up: the city brain cannot
 /// take money for a stay of which it has not heard.
 /// </summary>
-internal sealed class UidHeadStart(ITable table, EventJournal journal, IBell bell, DirectCallOptions options, TimeProvider time)
+internal sealed class UidHeadStart(
+    ITable table, EventJournal journal, IBell bell, DirectCallOptions options, TimeProvider time, ILogger<UidHeadStart> logger)
 {
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(100);
 
@@ -26,7 +27,7 @@ internal sealed class UidHeadStart(ITable table, EventJournal journal, IBell bel
         {
             if (!rung)
             {
-                await bell.RingAsync(site, TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+                await bell.TryRingAsync(site, logger).ConfigureAwait(false);
                 rung = true;
             }
 

@@ -1,5 +1,5 @@
+using System.Buffers;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using HzFunctions.CityBrain.Catalogue;
 
 namespace HzFunctions.Functions.CityBrainGateway;
@@ -8,6 +8,7 @@ namespace HzFunctions.Functions.CityBrainGateway;
 internal static class UpstreamAccessId
 {
     private const string Interface = "queryParkingCode";
+    private const string Member = "accessID";
 
     /// <summary>The data with the upstream accessID in it, where the interface wants one.</summary>
     public static JsonElement PutInto(JsonElement data, InterfaceDefinition definition, string accessId)
@@ -17,8 +18,30 @@ internal static class UpstreamAccessId
             return data;
         }
 
-        var changed = JsonNode.Parse(data.GetRawText())!.AsObject();
-        changed["accessID"] = JsonValue.Create(accessId);
-        return JsonDocument.Parse(changed.ToJsonString()).RootElement;
+        try
+        {
+            return Rewrite(data, accessId);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair somewhere: validation says where.
+            return data;
+        }
+    }
+
+    private static JsonElement Rewrite(JsonElement data, string accessId)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using var writer = new Utf8JsonWriter(buffer);
+        writer.WriteStartObject();
+        foreach (var member in data.EnumerateObject().Where(member => !member.NameEquals(Member)))
+        {
+            member.WriteTo(writer);
+        }
+
+        writer.WriteString(Member, accessId);
+        writer.WriteEndObject();
+        writer.Flush();
+        return JsonDocument.Parse(buffer.WrittenMemory).RootElement;
     }
 }

@@ -66,8 +66,9 @@ internal sealed class WireFormReader(SiteDirectory directory) : IDisposable
                 ? GatewayReading.Read(new GatewayRequest(caller, data, file))
                 : GatewayReading.Refuse(StatusCodes.Status400BadRequest, "data: missing, or no object");
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
+            // Half of a surrogate pair is let through by JSON's grammar, and no name.
             return GatewayReading.Refuse(StatusCodes.Status400BadRequest, "cipher: what it holds is no JSON");
         }
     }
@@ -76,7 +77,7 @@ internal sealed class WireFormReader(SiteDirectory directory) : IDisposable
     {
         OpenFailure.WrongSignature => "sign: does not fit the cipher",
         OpenFailure.BadBase64 => "cipher or sign: is no Base64",
-        OpenFailure.WrongLength => "cipher: its length is no whole number of blocks, or beyond the limit",
+        OpenFailure.WrongLength => "cipher or sign: its length is no whole number of blocks, or beyond the limit",
         _ => "cipher: a block does not open",
     };
 

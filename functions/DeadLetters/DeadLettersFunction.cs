@@ -9,7 +9,14 @@ namespace HzFunctions.Functions.DeadLetters;
 
 /// <summary>Shows dead letters, sends them again, gives them up; the same for messages in quarantine: <c>/ops/dead-letters…</c>.</summary>
 internal sealed class DeadLettersFunction(
-    DeadLetterDesk desk, EventJournal journal, StandardCatalogue catalogue, IBell bell, QuarantineStore quarantine, QueueSender queues, OperationsEndpoint endpoint)
+    DeadLetterDesk desk,
+    EventJournal journal,
+    StandardCatalogue catalogue,
+    IBell bell,
+    QuarantineStore quarantine,
+    QueueSender queues,
+    OperationsEndpoint endpoint,
+    ILogger<DeadLettersFunction> logger)
 {
     private const int PageSize = 100;
 
@@ -55,7 +62,7 @@ internal sealed class DeadLettersFunction(
             site, body, letter => desk.ReplayAsync(site, letter, body.Actor, context.RequestAborted), context.RequestAborted).ConfigureAwait(false);
         if (count > 0)
         {
-            await bell.RingAsync(site, TimeSpan.Zero, context.RequestAborted).ConfigureAwait(false);
+            await bell.TryRingAsync(site, logger).ConfigureAwait(false);
         }
 
         return OperationsAnswer.Ok(new Changed(count), OperationsJson.Default.Changed);

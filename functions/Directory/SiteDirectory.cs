@@ -71,6 +71,11 @@ internal sealed class SiteDirectory(ITable table) : ISiteRegistry, IDisposable
     private async ValueTask<T?> FindAsync<T>(string partition, string row, Func<TableEntity, T> read, CancellationToken cancellationToken)
         where T : class
     {
+        if (row.Length > RowKeyText.MaximumLength)
+        {
+            return null;
+        }
+
         if (_cache.TryGetValue((partition, row), out T? known))
         {
             return known;

@@ -17,6 +17,18 @@ internal sealed class InMemoryTable(TimeProvider serverClock) : ITable
     /// <summary>Set to make every operation fail as a service does that is away.</summary>
     public bool IsAway { get; set; }
 
+    /// <summary>The partitions that have rows.</summary>
+    public IReadOnlyList<string> Partitions
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _partitions.Where(partition => partition.Value.Count > 0).Select(partition => partition.Key).ToList();
+            }
+        }
+    }
+
     /// <summary>All rows of a partition in the order of their keys, for a test to look at.</summary>
     public IReadOnlyList<StoredRow> Rows(string partition)
     {
