@@ -6,11 +6,16 @@ namespace HzFunctions.Local.Run;
 /// What Ctrl-C means to a run: the first time, that the traffic is to end and the accounts are to be drawn up; the second time, that
 /// everything is to end at once.
 /// </summary>
-internal sealed class Interruption : IDisposable
+internal sealed class Interruption(TimeProvider time) : IDisposable
 {
+    // One wish may come as two signals: to the process group, and once more from "dotnet run", which passes on what it gets.
+    private static readonly TimeSpan SameWish = TimeSpan.FromSeconds(1);
+
     private readonly CancellationTokenSource _interrupt = new();
     private readonly CancellationTokenSource _abandon = new();
     private readonly List<PosixSignalRegistration> _signals = [];
+    private readonly Lock _gate = new();
+    private long? _firstAt;
 
     public CancellationToken Interrupt => _interrupt.Token;
 
@@ -28,12 +33,26 @@ internal sealed class Interruption : IDisposable
         }
     }
 
-    public void Raise() => (_interrupt.IsCancellationRequested ? _abandon : _interrupt).Cancel();
+    public void Raise() => Next()?.Cancel();
 
     public void Dispose()
     {
         _signals.ForEach(signal => signal.Dispose());
         _interrupt.Dispose();
         _abandon.Dispose();
+    }
+
+    private CancellationTokenSource? Next()
+    {
+        lock (_gate)
+        {
+            if (_firstAt is not { } first)
+            {
+                _firstAt = time.GetTimestamp();
+                return _interrupt;
+            }
+
+            return time.GetElapsedTime(first) < SameWish ? null : _abandon;
+        }
     }
 }

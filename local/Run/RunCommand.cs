@@ -76,7 +76,7 @@ internal sealed class RunCommand
     {
         var console = AnsiConsole.Console;
         IRunView view = Console.IsOutputRedirected ? new PlainView(Console.Out) : new LiveView(console);
-        using var interruption = new Interruption();
+        using var interruption = new Interruption(TimeProvider.System);
         interruption.ListenToSignals();
         try
         {
