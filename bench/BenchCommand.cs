@@ -1,40 +1,63 @@
 using HzFunctions.Bench.Acceptance;
 using HzFunctions.Bench.ColdStarts;
 using HzFunctions.Bench.Forwarding;
-using HzFunctions.Bench.Handler;
+using HzFunctions.Bench.Outage;
 using HzFunctions.Bench.Reporting;
-using HzFunctions.Bench.Storage;
+using HzFunctions.Bench.Sealing;
+using HzFunctions.Bench.Validation;
 
 namespace HzFunctions.Bench;
 
-/// <summary>The command line: <c>dotnet run -c Release --project bench -- NAME [--package DIR]</c>.</summary>
+/// <summary>The command line: which benches run, and where what they find is written.</summary>
 internal static class BenchCommand
 {
-    private static readonly IReadOnlyList<IBench> Benches = [new AcceptanceBench(), new ForwardingBench(), new ColdStartBench()];
+    private const string All = "all";
+    private const string Command = "dotnet run -c Release --project bench --";
 
+    private static readonly IReadOnlyList<IBench> Benches =
+        [new SealingBench(), new ValidationBench(), new AcceptanceBench(), new ForwardingBench(), new OutageBench(), new ColdStartBench()];
+
+    /// <summary>Runs what the arguments name. 0: nothing was wrong; 1: something was; 2: the arguments make no sense.</summary>
     public static async Task<int> RunAsync(string[] arguments)
     {
-        if (arguments is not [var name, .. var options]
-            || options is not ([] or ["--package", _])
-            || Benches.FirstOrDefault(bench => bench.Name == name) is not { } chosen)
+        if (arguments is not [var name, .. var options] || options is not ([] or ["--package", _]))
         {
-            await Console.Error.WriteLineAsync(
-                $"dotnet run -c Release --project bench -- {string.Join(" | ", Benches.Select(bench => bench.Name))} [--package DIR]");
-            return 2;
+            return Usage();
         }
 
-        using var published = new TemporaryFolder();
-        var time = TimeProvider.System;
-        var package = options is [_, var folder] ? folder : null;
-        var run = new BenchRun(
-            HandlerPackage.Jit(),
-            new(() => package is null ? HandlerPackage.PublishAsync(published.Path, Console.Error, time) : Task.FromResult(HandlerPackage.Aot(package))),
-            package is not null,
-            Console.Error,
-            time);
-        Console.WriteLine(await MachineShape.DescribeAsync(time, CancellationToken.None));
-        var finding = await chosen.RunAsync(run, CancellationToken.None);
-        Console.WriteLine(finding);
-        return finding.Holds ? 0 : 1;
+        IReadOnlyList<IBench> chosen = name == All ? Benches : [.. Benches.Where(bench => bench.Name == name)];
+        if (chosen.Count == 0)
+        {
+            return Usage();
+        }
+
+        using var run = new BenchRun(options is [_, var package] ? package : null, Console.Error, TimeProvider.System);
+        var findings = await MeasureAsync(run, chosen);
+        if (name == All)
+        {
+            await PerformanceDocument.WriteAsync(await run.ConditionsAsync(CancellationToken.None), $"{Command} {All}", findings);
+        }
+
+        return findings.All(finding => finding.Holds) ? 0 : 1;
+    }
+
+    private static async Task<IReadOnlyList<Finding>> MeasureAsync(BenchRun run, IReadOnlyList<IBench> benches)
+    {
+        Console.WriteLine(await run.ConditionsAsync(CancellationToken.None));
+        var findings = new List<Finding>();
+        foreach (var bench in benches)
+        {
+            var finding = await bench.RunAsync(run, CancellationToken.None);
+            Console.WriteLine($"\n{finding}");
+            findings.Add(finding);
+        }
+
+        return findings;
+    }
+
+    private static int Usage()
+    {
+        Console.Error.WriteLine($"{Command} {string.Join(" | ", Benches.Select(bench => bench.Name).Append(All))} [--package DIR]");
+        return 2;
     }
 }

@@ -10,7 +10,7 @@ var root = new RootCommand("Runs the whole system on this machine: storage, the 
     CitySimulatorCommand.Create(),
     CarParkSimulatorCommand.Create(),
 };
-RunCommand.AddTo(root);
+new RunCommand().AddTo(root);
 
 // A run deals with signals itself: it has accounts to draw up. The roles just end.
 var parsed = root.Parse(args);

@@ -54,11 +54,12 @@ internal sealed class AcceptanceBench : IBench
 
     private static string Method(AcceptanceSize size) =>
         $"""
-        A car park posts car-ins (uploadCarInData) to the handler process over HTTP with its key. Beside it, a loop in the bench makes the same
-        storage calls and nothing else: one transaction with the rows that the handler was seen to write, and one bell on the queue. Each side has
-        an Azurite of its own that was empty before; nothing is forwarded, and the same reader empties the bell queue. After {size.WarmUp} car-ins to
-        warm up the two take turns: {size.Turns} of {size.SteadyTurn} car-ins at {AcceptanceSide.SteadyRate} per second (an open loop: times count from when a call
-        was due), then {size.Turns} of {size.FullTurn} car-ins by {AcceptanceSide.Callers} callers that never pause (the median turn counts). All processes share this
+        A car park posts car-ins (uploadCarInData) to the handler process over HTTP with its key. Beside it, a loop in the bench makes
+        the same storage calls and nothing else: one transaction with the rows that the handler was seen to write, and one bell on the
+        queue. Each side has an Azurite of its own that was empty before; nothing is forwarded, and the same reader empties the bell
+        queue. After {size.WarmUp} car-ins to warm up the two take turns: {size.Turns} of {size.SteadyTurn} car-ins at
+        {AcceptanceSide.SteadyRate} per second (an open loop: times count from when a call was due), then {size.Turns} of
+        {size.FullTurn} car-ins by {AcceptanceSide.Callers} callers that never pause (the median turn counts). All processes share this
         machine's cores, the load generator too.
         """;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Azure.Data.Tables;
 using HzFunctions.Bench.CarParks;
 using HzFunctions.Bench.Storage;
@@ -16,6 +17,7 @@ internal sealed record AcceptedRows(IReadOnlyList<TableEntity> Rows, Stay Stay)
     public const string Table = "CarParkLog";
 
     private const string Sequence = "Outbox";
+    private const int DigitsOfChance = 8;
 
     /// <summary>Reads what was written for a car-in that is the only one so far.</summary>
     public static async Task<AcceptedRows> ReadAsync(FreshStorage storage, string site, Stay stay, CancellationToken cancellationToken)
@@ -33,12 +35,13 @@ internal sealed record AcceptedRows(IReadOnlyList<TableEntity> Rows, Stay Stay)
     }
 
     /// <summary>The same rows for another stay.</summary>
-    public List<TableTransactionAction> For(Stay stay, string sequence)
+    /// <param name="stay">The stay.</param>
+    /// <param name="number">A number that no other stay has.</param>
+    public List<TableTransactionAction> For(Stay stay, int number)
     {
         var known = (string)Rows.First(row => row.ContainsKey(Sequence))[Sequence];
-        return Rows
-            .Select(row => new TableTransactionAction(TableTransactionActionType.Add, Renamed(row)))
-            .ToList();
+        var sequence = string.Create(CultureInfo.InvariantCulture, $"{known[..^DigitsOfChance]}{number:x8}");
+        return Rows.Select(row => new TableTransactionAction(KindOf(row), Renamed(row))).ToList();
 
         TableEntity Renamed(TableEntity row)
         {
@@ -59,4 +62,10 @@ internal sealed record AcceptedRows(IReadOnlyList<TableEntity> Rows, Stay Stay)
             .Replace(Stay.ArriveId, stay.ArriveId, StringComparison.Ordinal)
             .Replace(known, sequence, StringComparison.Ordinal);
     }
+
+    // Index rows, which have keys and nothing else, are put and not added.
+    private static TableTransactionActionType KindOf(TableEntity row) =>
+        row.Keys.All(name => name is "PartitionKey" or "RowKey")
+            ? TableTransactionActionType.UpsertReplace
+            : TableTransactionActionType.Add;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
 using HzFunctions.Bench.CarParks;
@@ -39,9 +38,8 @@ internal sealed class BareLoop : IAcceptor
 
     public async Task AcceptAsync(int number, CancellationToken cancellationToken)
     {
-        var now = _time.GetUtcNow();
-        var sequence = string.Create(CultureInfo.InvariantCulture, $"{now.UtcTicks:D19}-{number:x8}");
-        await _table.SubmitTransactionAsync(_pattern.For(new Stay("1001", number, now), sequence), cancellationToken);
+        var stay = new Stay("1001", number, _time.GetUtcNow());
+        await _table.SubmitTransactionAsync(_pattern.For(stay, number), cancellationToken);
         await _queue.SendMessageAsync(_bell, cancellationToken);
     }
 

@@ -30,15 +30,16 @@ internal sealed class Stay(string parkingCode, int number, DateTimeOffset now)
     /// <summary>uploadPayRecord (§3.1.5).</summary>
     public ParkingEvent Payment() => new("uploadPayRecord", Encoding.UTF8.GetBytes(
         $$$"""
-        {"data":{"billID":"B-{{{_id}}}","uid":"{{{Uid}}}","plateNo":"{{{PlateNo}}}","parkingCode":"{{{parkingCode}}}","chargeFee":800,"shouldPay":800,
-        "actualPay":800,"billTime":"{{{_now}}}","dealTime":"{{{_now}}}","paidType":1,"payType":101,"billWay":1,"uploadTime":"{{{_now}}}"}}
+        {"data":{"billID":"B-{{{_id}}}","uid":"{{{Uid}}}","plateNo":"{{{PlateNo}}}","parkingCode":"{{{parkingCode}}}",
+        "chargeFee":800,"shouldPay":800,"actualPay":800,"billTime":"{{{_now}}}","dealTime":"{{{_now}}}","paidType":1,"payType":101,
+        "billWay":1,"uploadTime":"{{{_now}}}"}}
         """));
 
     /// <summary>uploadCarOutData (§3.1.2).</summary>
     public ParkingEvent Departure() => new("uploadCarOutData", Encoding.UTF8.GetBytes(
         $$$"""
-        {"data":{"uid":"{{{Uid}}}","endID":"E-{{{_id}}}","plateNo":"{{{PlateNo}}}","parkingCode":"{{{parkingCode}}}","gateNo":"1","operatorCode":"01C001",
-        "totalBerthNum":150,"openBerthNum":130,"freeBerthNum":71,"arriveTime":"{{{_arrived}}}","parkingType":1,"endTime":"{{{_now}}}","entryNum":"01",
-        "outNum":"02","plateColor":1,"uploadTime":"{{{_now}}}","chargeFee":800,"shouldPay":800}}
+        {"data":{"uid":"{{{Uid}}}","endID":"E-{{{_id}}}","plateNo":"{{{PlateNo}}}","parkingCode":"{{{parkingCode}}}","gateNo":"1",
+        "operatorCode":"01C001","totalBerthNum":150,"openBerthNum":130,"freeBerthNum":71,"arriveTime":"{{{_arrived}}}","parkingType":1,
+        "endTime":"{{{_now}}}","entryNum":"01","outNum":"02","plateColor":1,"uploadTime":"{{{_now}}}","chargeFee":800,"shouldPay":800}}
         """));
 }

@@ -13,7 +13,7 @@ internal sealed class ColdStartBench : IBench
 
     public async Task<Finding> RunAsync(BenchRun run, CancellationToken cancellationToken)
     {
-        HandlerPackage[] packages = [run.Jit, await run.Aot.Value];
+        HandlerPackage[] packages = [run.Jit, await run.AotAsync()];
         await using var storage = await run.StorageAsync(cancellationToken);
         var starter = await Starter.PrepareAsync(run.Jit, storage, run.Time, cancellationToken);
         var warm = packages.ToDictionary(package => package, _ => new StartSeries());
@@ -42,17 +42,21 @@ internal sealed class ColdStartBench : IBench
         }
     }
 
-    private static string Method(HandlerPackage[] packages) =>
-        $"""
-        From the start of the handler process (through a shell that guards it: some milliseconds, in all figures) to the first 200 on `GET /`, asked for every
-        2 ms, and on to the first accepted car-in, posted right after it: key and car park read, table and queue made sure of, one transaction, one bell.
-        {Starts} starts each, in turns, after one that does not count; medians, and the slowest in brackets. Packages:
-        {string.Join(", ", packages.Select(package => $"{package.Name} {Figure.Megabytes(SizeOf(package))}"))}.
+    private static string Method(HandlerPackage[] packages)
+    {
+        var sizes = string.Join(", ", packages.Select(package => $"{package.Name} {Figure.Megabytes(SizeOf(package))}"));
+        return $"""
+            From the start of the handler process (through a shell that guards it: some milliseconds, in all figures) to the first 200 on
+            `GET /`, asked for every 2 ms, and on to the first accepted car-in, posted right after it: key and car park read, table and
+            queue made sure of, one transaction, one bell. {Starts} starts each, in turns, after one that does not count; medians, and the
+            slowest in brackets. Packages: {sizes}.
 
-        *Warm* means that the files were used a moment ago. *Cold* means that Linux was told to drop the package's files from its cache before each
-        start; "from disk" says what then had to be fetched. The .NET runtime that the JIT handler shares with this bench stays cached, so a really
-        cold start of the JIT is slower than shown; the AOT package has nothing outside its folder but the C library and OpenSSL.
-        """;
+            *Warm* means that the files were used a moment ago. *Cold* means that Linux was told to drop the package's files from its cache
+            before each start; "from disk" says what then had to be fetched. The .NET runtime that the JIT handler shares with this bench
+            stays cached, so a really cold start of the JIT is slower than shown; the AOT package has nothing outside its folder but the C
+            library and OpenSSL.
+            """;
+    }
 
     private static long SizeOf(HandlerPackage package) =>
         new DirectoryInfo(package.Folder).EnumerateFiles("*", SearchOption.TopDirectoryOnly).Sum(file => file.Length);

@@ -7,7 +7,12 @@ internal static class OpenLoop
 {
     /// <summary>Makes the calls numbered from <paramref name="first"/>; each one's time counts from when it was due.</summary>
     public static async Task<Latencies> RunAsync(
-        double perSecond, int first, int count, Func<int, CancellationToken, Task> call, TimeProvider time, CancellationToken cancellationToken)
+        double perSecond,
+        int first,
+        int count,
+        Func<int, CancellationToken, Task> call,
+        TimeProvider time,
+        CancellationToken cancellationToken)
     {
         var calls = new Task<TimeSpan>[count];
         var started = Stopwatch.GetTimestamp();

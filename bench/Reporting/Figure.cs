@@ -7,7 +7,7 @@ internal static class Figure
 {
     public static string Count(double number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
-    public static string Percent(double ratio) => ratio.ToString("P0", CultureInfo.InvariantCulture).Replace(" ", string.Empty, StringComparison.Ordinal);
+    public static string Percent(double ratio) => (ratio * 100).ToString("N0", CultureInfo.InvariantCulture) + " %";
 
     public static string Milliseconds(TimeSpan time) => time.TotalMilliseconds.ToString("N2", CultureInfo.InvariantCulture) + " ms";
 

@@ -22,7 +22,8 @@ internal static class MachineShape
     private static async Task<string> CommitAsync(TimeProvider time, CancellationToken cancellationToken)
     {
         var commit = await GitAsync(["rev-parse", "--short=10", "HEAD"], time, cancellationToken);
-        var changes = await GitAsync(["status", "--porcelain", "--untracked-files=no", "--", ":!docs/performance.md"], time, cancellationToken);
+        string[] status = ["status", "--porcelain", "--untracked-files=no", "--", $":!{PerformanceDocument.Path}"];
+        var changes = await GitAsync(status, time, cancellationToken);
         return changes.Length == 0 ? commit : $"{commit} with changes";
     }
 

@@ -30,7 +30,9 @@ internal sealed class FreshStorage : IAsyncDisposable
     public TableServiceClient Tables() => new(ConnectionString);
 
     public QueueClient Queue(string name) => new(
-        ConnectionString, name, new QueueClientOptions(QueueClientOptions.ServiceVersion.V2026_06_06) { MessageEncoding = QueueMessageEncoding.None });
+        ConnectionString,
+        name,
+        new QueueClientOptions(QueueClientOptions.ServiceVersion.V2026_06_06) { MessageEncoding = QueueMessageEncoding.None });
 
     public async ValueTask DisposeAsync()
     {

@@ -30,9 +30,6 @@ internal sealed class DrainSession(SiteId site, string accessId, SiteLease lease
     /// <summary>Set when a record has been decided or held back: the outbox is not as it was.</summary>
     public bool Moved { get; set; }
 
-    /// <summary>When the first of the arrivals is due that lie beyond what is read of the outbox at once and are held back.</summary>
-    public DateTimeOffset? ArrivalDue { get; set; }
-
     /// <summary>True when no further call may start.</summary>
     public bool IsOver => NothingAnswered || lease.Lost || timeIsOver() || (Standing.IsSuspended && !Probing);
 

@@ -24,7 +24,7 @@ internal sealed class OutboxDrain(
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
     // Records accepted in the meantime are seen within this time, so that an arrival that came late still goes before what has not gone.
-    private static readonly TimeSpan PassLimit = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan PassLimit = TimeSpan.FromSeconds(5);
 
     // Bells for later would pile up in the queue: Watch rings every 30 s while a row waits, and each bell would ring the next.
     private static readonly TimeSpan RingsAhead = TimeSpan.FromMinutes(1);
@@ -73,7 +73,7 @@ internal sealed class OutboxDrain(
     {
         do
         {
-            (session.Moved, session.ArrivalDue) = (false, null);
+            session.Moved = false;
             var window = await ReadAsync(session.Site).ConfigureAwait(false);
             var plan = ForwardPlan.Of(window, time.GetUtcNow());
             if (plan.Lanes.Count == 0 && plan.Superseded.Count == 0)
@@ -90,7 +90,6 @@ internal sealed class OutboxDrain(
             await lanes.RunAsync(
                 session,
                 plan.Lanes,
-                arrivalsMayLieBeyond: window.Count == OutboxWindow.Size,
                 passIsOver: () => session.IsOver || time.GetElapsedTime(passStarted) >= PassLimit).ConfigureAwait(false);
             if (session.NothingAnswered)
             {
@@ -100,7 +99,7 @@ internal sealed class OutboxDrain(
         while (session.Moved && !session.IsOver);
     }
 
-    // Sends the oldest record alone. True: the access is accepted again, and the drain goes on.
+    // Sends one record alone. True: the access is accepted again, and the drain goes on.
     private async Task<bool> ProbeAsync(DrainSession session)
     {
         var plan = ForwardPlan.Of(await ReadAsync(session.Site).ConfigureAwait(false), time.GetUtcNow());
@@ -120,7 +119,7 @@ internal sealed class OutboxDrain(
     private async Task ExpireAsync(DrainSession session, IReadOnlyList<OutboxRow> window)
     {
         var now = time.GetUtcNow();
-        foreach (var row in window.TakeWhile(row => now - row.WaitsSince > options.UnreachablePatience))
+        foreach (var row in window.Where(row => now - row.WaitsSince > options.UnreachablePatience))
         {
             await forwarder.ExpireAsync(session, row).ConfigureAwait(false);
         }
@@ -167,12 +166,9 @@ internal sealed class OutboxDrain(
     // Never before anything could go up: a bell that comes too early is a drain for nothing, which would ring again.
     private static DateTimeOffset NextDue(DrainSession session, ForwardPlan plan, DateTimeOffset now)
     {
-        var isStuck = plan.Lanes.Count == 0 || (session.ArrivalDue is not null && !session.Moved);
-        var record = isStuck ? Earlier(session.ArrivalDue, plan.NextDue) ?? now : now;
+        var record = plan.Lanes.Count > 0 ? now : plan.NextDue ?? now;
         return session.Lease.Memory.BackOffUntil is { } site && site > record ? site : record;
     }
-
-    private static DateTimeOffset? Earlier(DateTimeOffset? first, DateTimeOffset? second) => first < second ? first : second ?? first;
 
     private Task<IReadOnlyList<OutboxRow>> ReadAsync(SiteId site) =>
         OutboxWindow.ReadAsync(table, site, CancellationToken.None);

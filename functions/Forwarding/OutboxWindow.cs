@@ -3,7 +3,7 @@ using HzFunctions.Functions.Storage;
 
 namespace HzFunctions.Functions.Forwarding;
 
-/// <summary>The oldest part of a site's outbox.</summary>
+/// <summary>The part of a site's outbox that is next: arrivals, then the rest, oldest first.</summary>
 internal static class OutboxWindow
 {
     /// <summary>How many rows are read at once: one page of the service.</summary>
@@ -14,13 +14,6 @@ internal static class OutboxWindow
         var range = RowRange.StartingWith(site.Value, Rows.OutboxPrefix);
         var rows = await table.ReadAsync(range, Size, columns: null, cancellationToken).ConfigureAwait(false);
         return rows.Select(OutboxRow.Read).ToList();
-    }
-
-    /// <summary>One outbox row, or null when it is gone.</summary>
-    public static async Task<OutboxRow?> FindAsync(ITable table, SiteId site, string sequence, CancellationToken cancellationToken)
-    {
-        var read = await table.GetAsync(site.Value, Rows.Outbox(sequence), cancellationToken).ConfigureAwait(false);
-        return read.Row is null ? null : OutboxRow.Read(read.Row);
     }
 
     /// <summary>True when anything waits at all.</summary>

@@ -40,7 +40,7 @@ internal sealed class DeadLetterDesk(ITable table, EventJournal journal, Sequenc
     /// <summary>Puts a dead letter back into the outbox. False: it is no longer a dead letter.</summary>
     public async Task<bool> ReplayAsync(SiteId site, JournalRow letter, string actor, CancellationToken cancellationToken)
     {
-        var changes = JournalChanges.BackToOutbox(site, letter, sequences.Next());
+        var changes = JournalChanges.BackToOutbox(site, letter, sequences.Next(letter.Kind));
         ((TableEntity)changes[0].Entity)[JournalRow.Columns.Actor] = actor;
         return (await table.WriteAsync(changes, cancellationToken).ConfigureAwait(false)).Done;
     }

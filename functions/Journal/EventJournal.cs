@@ -74,7 +74,7 @@ internal sealed class EventJournal(ITable table, SequenceSource sequences, TimeP
         }
 
         return known.State is JournalState.Forwarded or JournalState.Refused && time.GetUtcNow() - known.DecidedAt > ResendAfter
-            ? await WriteAsync(JournalChanges.BackToOutbox(site, known, sequences.Next()), AcceptanceKind.Resend, cancellationToken).ConfigureAwait(false)
+            ? await WriteAsync(JournalChanges.BackToOutbox(site, known, sequences.Next(known.Kind)), AcceptanceKind.Resend, cancellationToken).ConfigureAwait(false)
             : new Acceptance(AcceptanceKind.Repeat, known.State);
     }
 
@@ -91,7 +91,7 @@ internal sealed class EventJournal(ITable table, SequenceSource sequences, TimeP
 
     private List<TableTransactionAction> FirstRevision(SiteId site, EventRecord record)
     {
-        var sequence = sequences.Next();
+        var sequence = sequences.Next(record.Kind);
         return
         [
             new(TableTransactionActionType.Add, JournalRow.New(site, record, sequence, time.GetUtcNow(), Activity.Current?.Id)),
@@ -102,7 +102,7 @@ internal sealed class EventJournal(ITable table, SequenceSource sequences, TimeP
 
     private List<TableTransactionAction> Revision(SiteId site, JournalRow known, EventRecord record)
     {
-        var sequence = sequences.Next();
+        var sequence = sequences.Next(record.Kind);
         return
         [
             new(TableTransactionActionType.UpdateReplace, known.Revised(record, sequence, Activity.Current?.Id), known.ETag),

@@ -5,7 +5,7 @@ using Azure.Data.Tables;
 namespace HzFunctions.Functions.Journal;
 
 /// <summary>An outbox row (<c>O|{sequence}</c>): a record that waits to be forwarded.</summary>
-/// <param name="Sequence">Its place in the order of acceptance.</param>
+/// <param name="Sequence">Its place in the outbox (see <see cref="SequenceSource"/>).</param>
 /// <param name="Kind">The interface's name.</param>
 /// <param name="Key">The record's key within its kind.</param>
 /// <param name="Uid">The uid of the stay, or null.</param>
@@ -19,7 +19,7 @@ internal sealed record OutboxRow(string Sequence, string Kind, string Key, strin
     private const string NotBeforeColumn = "NotBefore";
 
     /// <summary>When the record came into the outbox.</summary>
-    public DateTimeOffset WaitsSince => new(long.Parse(Sequence.AsSpan(0, 19), NumberStyles.None, CultureInfo.InvariantCulture), TimeSpan.Zero);
+    public DateTimeOffset WaitsSince => new(long.Parse(Sequence.AsSpan(2, 19), NumberStyles.None, CultureInfo.InvariantCulture), TimeSpan.Zero);
 
     public static OutboxRow Read(TableEntity row) => new(
         row.RowKey[Rows.OutboxPrefix.Length..],

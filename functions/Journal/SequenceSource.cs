@@ -2,13 +2,16 @@ using System.Security.Cryptography;
 
 namespace HzFunctions.Functions.Journal;
 
-/// <summary>Gives outbox rows their order: UTC ticks, never below the last that this process gave, and a random end.</summary>
+/// <summary>
+/// Gives outbox rows their order: arrivals before everything else, then by UTC ticks, never below the last that this process gave. So an
+/// arrival that came after its departure still goes first, however long the outbox is.
+/// </summary>
 internal sealed class SequenceSource(TimeProvider time)
 {
     private long _last;
 
-    /// <summary>The next sequence: 19 digits and 8 hexadecimal digits.</summary>
-    public string Next()
+    /// <summary>The next sequence for a record of this kind: 0 or 1, 19 digits, and 8 hexadecimal digits of chance.</summary>
+    public string Next(string kind)
     {
         long ticks;
         long last;
@@ -19,6 +22,6 @@ internal sealed class SequenceSource(TimeProvider time)
         }
         while (Interlocked.CompareExchange(ref _last, ticks, last) != last);
 
-        return $"{ticks:D19}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}";
+        return $"{(kind == RecordKind.Arrival ? 0 : 1)}-{ticks:D19}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}";
     }
 }

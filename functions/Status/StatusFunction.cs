@@ -43,7 +43,7 @@ internal sealed class StatusFunction(
             site.AccessId,
             site.ParkingCode,
             waiting.Count,
-            waiting is [var oldest, ..] ? Math.Max(0, (now - oldest.WaitsSince).TotalSeconds) : 0,
+            waiting.Count > 0 ? Math.Max(0, (now - waiting.Min(row => row.WaitsSince)).TotalSeconds) : 0,
             await deadLetters.CountAsync(site.Site, CountedTo, cancellationToken).ConfigureAwait(false),
             standing.IsSuspended,
             lease?.Memory.BackOffUntil is { } until && until > now ? until : null);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using HzFunctions.Local.Durations;
 using HzFunctions.Local.Run.Live;
 using Spectre.Console;
@@ -7,68 +8,68 @@ using Spectre.Console;
 namespace HzFunctions.Local.Run;
 
 /// <summary>The default command: everything, on one machine.</summary>
-internal static class RunCommand
+internal sealed class RunCommand
 {
-    private static readonly Option<TimeSpan?> For = new("--for")
+    private readonly Option<TimeSpan?> _for = new("--for")
     {
         Description = "How long the traffic lasts, as 60s or 2m. Until Ctrl-C if left out.",
         CustomParser = result => ParseDuration(result),
     };
 
-    private static readonly Option<int> CarParks = new("--car-parks")
+    private readonly Option<int> _carParks = new("--car-parks")
     {
-        Description = "How many car parks there are.",
+        Description = "How many car parks there are, 1 to 200.",
         DefaultValueFactory = _ => 4,
+        CustomParser = result => (int)ParseNumber(result, NumberStyles.None, number => number is >= 1 and <= 200, "1 to 200"),
     };
 
-    private static readonly Option<double> Rate = new("--rate")
+    private readonly Option<double> _rate = new("--rate")
     {
-        Description = "Events per second over all car parks.",
+        Description = "Events per second over all car parks, at most 2000.",
         DefaultValueFactory = _ => 20,
+        CustomParser = result => ParseNumber(result, NumberStyles.AllowDecimalPoint, number => number is > 0 and <= 2000, "above 0, at most 2000"),
     };
 
-    private static readonly Option<OutagePlan?> Outage = new("--outage")
+    private readonly Option<OutagePlan?> _outage = new("--outage")
     {
         Description = "Lets the city brain be away: 10s@15s is for 10 s from second 15 of the traffic.",
         CustomParser = result => ParseOutage(result),
     };
 
-    private static readonly Option<bool> NoTraffic = new("--no-traffic") { Description = "Bring everything up, but let no cars come." };
+    private readonly Option<bool> _noTraffic = new("--no-traffic") { Description = "Bring everything up, but let no cars come." };
 
-    private static readonly Option<string> State = new("--state")
+    private readonly Option<string> _state = new("--state")
     {
         Description = "The folder that holds keys, data and logs.",
         DefaultValueFactory = _ => ".local",
     };
 
-    private static readonly Option<string?> Report = new("--report") { Description = "Write the accounts to this file, as JSON." };
+    private readonly Option<string?> _report = new("--report") { Description = "Write the accounts to this file, as JSON." };
 
-    private static readonly Option<bool> Aot = new("--aot") { Description = "Publish the Native AOT handler and run that." };
+    private readonly Option<bool> _aot = new("--aot") { Description = "Publish the Native AOT handler and run that." };
 
     /// <summary>Adds the options and the action to the root of the command line.</summary>
-    public static void AddTo(RootCommand root)
+    public void AddTo(RootCommand root)
     {
-        foreach (var option in new Option[] { For, CarParks, Rate, Outage, NoTraffic, State, Report, Aot })
+        foreach (var option in new Option[] { _for, _carParks, _rate, _outage, _noTraffic, _state, _report, _aot })
         {
             root.Add(option);
         }
 
-        CarParks.Validators.Add(result => Require(result, result.GetValueOrDefault<int>() is > 0 and <= 200, "--car-parks: 1 to 200"));
-        Rate.Validators.Add(result => Require(result, result.GetValueOrDefault<double>() is > 0 and <= 2000, "--rate: above 0, at most 2000"));
         root.SetAction((parsed, _) => RunAsync(Read(parsed)));
     }
 
     /// <summary>What a command line asks for.</summary>
-    public static RunOptions Read(ParseResult parsed) => new()
+    public RunOptions Read(ParseResult parsed) => new()
     {
-        For = parsed.GetValue(For),
-        CarParks = parsed.GetValue(CarParks),
-        Rate = parsed.GetValue(Rate),
-        Outage = parsed.GetValue(Outage),
-        NoTraffic = parsed.GetValue(NoTraffic),
-        State = parsed.GetValue(State)!,
-        Report = parsed.GetValue(Report),
-        Aot = parsed.GetValue(Aot),
+        For = parsed.GetValue(_for),
+        CarParks = parsed.GetValue(_carParks),
+        Rate = parsed.GetValue(_rate),
+        Outage = parsed.GetValue(_outage),
+        NoTraffic = parsed.GetValue(_noTraffic),
+        State = parsed.GetValue(_state)!,
+        Report = parsed.GetValue(_report),
+        Aot = parsed.GetValue(_aot),
     };
 
     private static async Task<int> RunAsync(RunOptions options)
@@ -116,11 +117,15 @@ internal static class RunCommand
         return plan;
     }
 
-    private static void Require(OptionResult result, bool holds, string otherwise)
+    private static double ParseNumber(ArgumentResult result, NumberStyles style, Predicate<double> isMeant, string meaning)
     {
-        if (!holds)
+        var text = result.Tokens[0].Value;
+        if (double.TryParse(text, style, CultureInfo.InvariantCulture, out var number) && isMeant(number))
         {
-            result.AddError(otherwise);
+            return number;
         }
+
+        result.AddError($"\"{text}\" is not what is meant here: a number, {meaning}.");
+        return default;
     }
 }

@@ -23,7 +23,7 @@ internal static class StateAudit
         .Where(accepted => accepted.State is not null)
         .GroupBy(accepted => (accepted.Line.Site, accepted.Line.Interface, accepted.Line.RecordId))
         .Where(record => record.Select(accepted => accepted.State).Distinct().Count() > 1)
-        .Select(record => Of(ImbalanceKind.State, record.First(), $"is {string.Join(" and ", record.Select(accepted => accepted.Receipt.Found))} at once"));
+        .Select(record => Of(ImbalanceKind.State, record.First(), $"is {string.Join(" and ", record.Select(accepted => accepted.State))} at once"));
 
     private static Imbalance Of(ImbalanceKind kind, AccountedEvent accepted, string detail) => Imbalance.Of(kind, accepted.Line, detail);
 }

@@ -9,6 +9,9 @@ internal enum LedgerEvent
     /// <summary>A record is about to be sent for the first time. Written before, so that no record is ever without a line.</summary>
     Sent,
 
+    /// <summary>A record that is known by its uploadTime is about to be sent once more, and so under another id.</summary>
+    SentAgain,
+
     /// <summary>The gateway answered that it has the record.</summary>
     Accepted,
 

@@ -59,7 +59,7 @@ internal sealed class Delivery(Site site, ICarParkLink link, CarParkLedger ledge
         var now = time.GetUtcNow();
         var line = new LedgerLine
         {
-            Event = LedgerEvent.Sent,
+            Event = noted is null ? LedgerEvent.Sent : LedgerEvent.SentAgain,
             At = now,
             AccessID = site.AccessID,
             ParkingCode = site.ParkingCode,

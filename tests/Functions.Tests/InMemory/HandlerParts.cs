@@ -32,7 +32,7 @@ internal sealed class HandlerParts
         Watch = new WatchFunction(log, sites, Leases, bell, time);
         Judge = new RecordJudge(Journal, Standings, options, time, chance, NullLogger<RecordJudge>.Instance);
         var forwarder = new RecordForwarder(Journal, new OutcomeWriter(log, time), photos, uplink, Judge, options);
-        var lanes = new LaneRunner(log, Journal, forwarder, time);
+        var lanes = new LaneRunner(forwarder);
         Drain = new OutboxDrain(log, Leases, Standings, forwarder, lanes, sites, bell, options, time, chance);
     }
 

@@ -8,11 +8,13 @@ using HzFunctions.Functions.Storage;
 
 namespace HzFunctions.Functions.Tests.Storage;
 
-public sealed class QueueSenderTests
+public sealed class QueueSenderTests : IDisposable
 {
     private static readonly SiteId Site = SiteId.Create("1001", "P 1")!.Value;
 
     private readonly RecordingHandler _service = new();
+
+    public void Dispose() => _service.Dispose();
 
     [Theory]
     [InlineData(0, "0")]

@@ -71,7 +71,7 @@ public sealed class DeliveryTests : IDisposable
 
         await DeliverAsync(link, new Upload("uploadParkingState", state));
 
-        Assert.Equal([LedgerEvent.Sent, LedgerEvent.Sent, LedgerEvent.Accepted], Lines().Select(line => line.Event));
+        Assert.Equal([LedgerEvent.Sent, LedgerEvent.SentAgain, LedgerEvent.Accepted], Lines().Select(line => line.Event));
         Assert.Equal((string)link.Sent[^1]["uploadTime"]!, Lines()[^1].RecordId);
     }
 

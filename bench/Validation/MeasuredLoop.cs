@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace HzFunctions.Bench;
+namespace HzFunctions.Bench.Validation;
 
 /// <summary>Runs something over and over on one thread, and says how often per second at best.</summary>
 internal static class MeasuredLoop

@@ -1,0 +1,47 @@
+using HzFunctions.Local.Endpoints;
+using HzFunctions.Local.Run.Setup;
+
+namespace HzFunctions.Local.Tests.Run;
+
+public sealed class CityPlanTests(MadeKeys keys) : IClassFixture<MadeKeys>
+{
+    [Theory]
+    [InlineData(2)]
+    [InlineData(4)]
+    [InlineData(9)]
+    public void R26_Two_car_parks_of_different_accesses_share_a_code_and_no_two_of_one_access_do(int count)
+    {
+        var carParks = Make(count).CarParks;
+
+        Assert.Equal(count, carParks.Select(carPark => (carPark.AccessID, carPark.ParkingCode)).Distinct().Count());
+        Assert.Equal(count - 1, carParks.Select(carPark => carPark.ParkingCode).Distinct().Count());
+        Assert.Equal(carParks[0].ParkingCode, carParks[1].ParkingCode);
+        Assert.NotEqual(carParks[0].AccessID, carParks[1].AccessID);
+    }
+
+    [Fact]
+    public void One_car_park_speaks_the_wire_form()
+    {
+        Assert.Single(Make(4).CarParks, carPark => carPark.Form == UploadForm.Wire);
+    }
+
+    [Fact]
+    public void A_single_car_park_speaks_json()
+    {
+        Assert.Equal(UploadForm.Json, Assert.Single(Make(1).CarParks).Form);
+    }
+
+    [Fact]
+    public void Names_tell_car_parks_apart_however_many_there_are()
+    {
+        Assert.Equal(30, Make(30).CarParks.Select(carPark => carPark.ParkingName).Distinct().Count());
+    }
+
+    [Fact]
+    public void Upstream_and_client_keys_are_different_ones()
+    {
+        Assert.Equal(4, Make(2).Accesses.SelectMany(access => new[] { access.Upstream.PublicKey, access.Client.PublicKey }).Distinct().Count());
+    }
+
+    private CityPlan Make(int carParks) => CityPlan.Make(carParks, keys.Ring);
+}
