@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using HzFunctions.CityBrain.Catalogue;
 using HzFunctions.CityBrain.Envelope;
 using HzFunctions.Functions.Directory;
@@ -97,7 +98,7 @@ internal sealed class SitesChecks(SiteDirectory directory, IPrivateKeySource key
         }
     }
 
-    private static void Require(bool holds, string otherwise)
+    private static void Require([DoesNotReturnIf(false)] bool holds, string otherwise)
     {
         if (!holds)
         {
