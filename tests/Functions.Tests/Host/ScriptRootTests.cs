@@ -92,7 +92,7 @@ public sealed class ScriptRootTests(GatewayFixture fixture) : IClassFixture<Gate
     private static JsonElement Trigger(string folder) =>
         Bindings(folder).Single(binding => binding.GetProperty("type").GetString()!.EndsWith("Trigger", StringComparison.Ordinal));
 
-    private static IReadOnlyList<JsonElement> Bindings(string folder) =>
+    private static List<JsonElement> Bindings(string folder) =>
         JsonDocument.Parse(File.ReadAllText(Path.Combine(Functions, folder, "function.json"))).RootElement.GetProperty("bindings").EnumerateArray().ToList();
 
     private static JsonElement HostJson() =>
