@@ -13,7 +13,7 @@ internal static class HandlerOptions
     public static void AddHandlerOptions(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<StorageOptions>()
-            .Configure(options => options.ConnectionString = configuration["AzureWebJobsStorage"] ?? string.Empty)
+            .Configure(options => options.ConnectionString = configuration[StorageOptions.Setting] ?? string.Empty)
             .ValidateOnStart();
         services.AddOptions<OperationsOptions>().Bind(configuration.GetSection("Operations")).ValidateOnStart();
         services.AddOptions<ForwardingOptions>().Bind(configuration.GetSection("Forwarding")).ValidateOnStart();
@@ -33,9 +33,6 @@ internal static class HandlerOptions
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<RateLimitOptions>>().Value);
     }
 }
-
-[OptionsValidator]
-internal sealed partial class StorageOptionsValidator : IValidateOptions<StorageOptions>;
 
 [OptionsValidator]
 internal sealed partial class OperationsOptionsValidator : IValidateOptions<OperationsOptions>;

@@ -31,7 +31,8 @@ internal sealed class OperationsEndpoint(AdminKey adminKey, ILogger<OperationsEn
             answer = OperationsAnswer.Problem(StatusCodes.Status503ServiceUnavailable, "the operation could not be carried out; see the log");
         }
 
-        if (context.Request.Method != HttpMethods.Get)
+        // A path that is none of ours may hold anything.
+        if (context.Request.Method != HttpMethods.Get && answer.Status is not (StatusCodes.Status401Unauthorized or StatusCodes.Status404NotFound))
         {
             OperationsLog.Ordered(logger, function, context.Request.Path, answer.Status);
         }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using HzFunctions.CityBrain.Catalogue;
 using HzFunctions.CityBrain.Envelope;
 using HzFunctions.Functions.Directory;
@@ -29,6 +30,9 @@ internal sealed class SitesChecks(SiteDirectory directory, IPrivateKeySource key
     public async Task<AccessEntry> CheckAsync(PutAccess body, CancellationToken cancellationToken)
     {
         Require(body.AccessId.Length > 0 && RowKeyText.Escape(body.AccessId).Length <= RowKeyText.MaximumLength, "accessID: empty, or too long");
+
+        // The generated reader lets null into members that have a default.
+        Require(body is { Envelope: not null, PathBases: not null }, "envelope, pathBases: null");
         Require(
             Uri.TryCreate(body.BaseAddress, UriKind.Absolute, out var address) && address.Scheme is "http" or "https",
             "baseAddress: is no http or https address");
@@ -37,7 +41,7 @@ internal sealed class SitesChecks(SiteDirectory directory, IPrivateKeySource key
         var withPlatformKey = EnvelopeTexts.CipherOf(body.Envelope.Cipher) == CipherMode.PlatformPublicKey;
         Require(!withPlatformKey || body.PlatformKey is not null, "platformKey: missing, and the cipher is made with it");
         Require(
-            body.PathBases.All(path => catalogue.Find(path.Key) is { Kind: InterfaceKind.HttpUplink } && !path.Value.Contains('\n', StringComparison.Ordinal)),
+            body.PathBases.All(path => catalogue.Find(path.Key) is { Kind: InterfaceKind.HttpUplink } && path.Value?.Contains('\n', StringComparison.Ordinal) == false),
             "pathBases: names an interface that is none of the uplink, or a path that is none");
         if (body.PlatformKey is not null)
         {
@@ -71,7 +75,7 @@ internal sealed class SitesChecks(SiteDirectory directory, IPrivateKeySource key
     {
         Require(body.ClientId.Length > 0 && RowKeyText.Escape(body.ClientId).Length <= RowKeyText.MaximumLength, "clientID: empty, or too long");
         Require(EnvelopeTexts.Hashes.Contains(body.Hash), $"hash: is none of {string.Join(", ", EnvelopeTexts.Hashes)}");
-        Require(body.ParkingCodes.Count is > 0 and <= 500, "parkingCodes: none, or more than 500");
+        Require(body.ParkingCodes.Count is > 0 and <= 500 && !body.ParkingCodes.Contains(null!), "parkingCodes: none, more than 500, or one that is null");
         Prove("publicKey", () => PublicKey.Load(body.PublicKey));
         foreach (var parkingCode in body.ParkingCodes)
         {
@@ -94,7 +98,7 @@ internal sealed class SitesChecks(SiteDirectory directory, IPrivateKeySource key
         }
     }
 
-    private static void Require(bool holds, string otherwise)
+    private static void Require([DoesNotReturnIf(false)] bool holds, string otherwise)
     {
         if (!holds)
         {
