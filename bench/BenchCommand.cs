@@ -35,7 +35,8 @@ internal static class BenchCommand
         var findings = await MeasureAsync(run, chosen);
         if (name == All)
         {
-            await PerformanceDocument.WriteAsync(await run.ConditionsAsync(CancellationToken.None), $"{Command} {All}", findings);
+            var command = options.Length == 0 ? $"{Command} {All}" : $"{Command} {All} --package DIR";
+            await PerformanceDocument.WriteAsync(await run.ConditionsAsync(CancellationToken.None), command, findings);
         }
 
         return findings.All(finding => finding.Holds) ? 0 : 1;

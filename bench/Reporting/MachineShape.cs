@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using HzFunctions.Local;
 using HzFunctions.Local.Processes;
+using HzFunctions.Tests.Shared;
 
 namespace HzFunctions.Bench.Reporting;
 
@@ -16,7 +17,7 @@ internal static class MachineShape
             CultureInfo.InvariantCulture,
             $"{time.GetUtcNow():yyyy-MM-dd}, commit {commit}, {Environment.ProcessorCount} cores, "
             + $"{memory:N0} GB memory, {(OperatingSystem.IsLinux() ? "Linux" : "not Linux")} {RuntimeInformation.OSArchitecture}, "
-            + $"{RuntimeInformation.FrameworkDescription}");
+            + $"{RuntimeInformation.FrameworkDescription}; {(Scale.IsFull ? "full figures" : "heavy scenarios at a tenth")}");
     }
 
     private static async Task<string> CommitAsync(TimeProvider time, CancellationToken cancellationToken)
