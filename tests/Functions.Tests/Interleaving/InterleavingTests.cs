@@ -11,8 +11,8 @@ public sealed class InterleavingTests(ITestOutputHelper output)
 {
     // All schedules with one deviation are some hundred per scenario, with two some ten thousand.
     private static readonly int Deviations = Scale.IsFull ? 2 : 1;
-    private static readonly int Budget = Scale.Of(60_000);
-    private static readonly int Walks = Scale.Of(10_000);
+    private static readonly int Budget = Scale.Of(1_000_000);
+    private static readonly int Walks = Scale.Of(20_000);
 
     public static TheoryData<string, Leaning> Explorations =>
         [.. Scenarios.All.SelectMany(scenario => Enum.GetValues<Leaning>().Select(leaning => (scenario.Name, leaning)))];
