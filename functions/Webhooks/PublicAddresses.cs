@@ -31,7 +31,7 @@ internal static class PublicAddresses
     ];
 
     // Only global unicast is: so loopback, unspecified, mapped IPv4, NAT64, unique local, link-local and multicast are not.
-    private static readonly IPNetwork GlobalUnicast = IPNetwork.Parse("2000::/3");
+    private static readonly IPNetwork[] GlobalUnicast = [.. Networks("2000::/3")];
 
     private static readonly IPNetwork[] NotPublic6 =
     [
@@ -45,10 +45,15 @@ internal static class PublicAddresses
     /// <summary>True for an address that anybody on the internet could call.</summary>
     public static bool Contains(IPAddress address) => address.AddressFamily switch
     {
-        AddressFamily.InterNetwork => !NotPublic4.Any(network => network.Contains(address)),
-        AddressFamily.InterNetworkV6 => address.ScopeId == 0 && GlobalUnicast.Contains(address) && !NotPublic6.Any(network => network.Contains(address)),
+        AddressFamily.InterNetwork => !IsIn(NotPublic4, address),
+        AddressFamily.InterNetworkV6 => address.ScopeId == 0 && IsIn(GlobalUnicast, address) && !IsIn(NotPublic6, address),
         _ => false,
     };
+
+    /// <summary>True for an address of one of the networks; a mapped IPv4 address is in none.</summary>
+    public static bool IsIn(IEnumerable<IPNetwork> networks, IPAddress address) =>
+        // The framework compares a mapped address as IPv4 with the low bits of an IPv6 network, and finds ::ffff:8.8.8.8 in 2000::/3.
+        !address.IsIPv4MappedToIPv6 && networks.Any(network => network.Contains(address));
 
     private static IEnumerable<IPNetwork> Networks(params string[] networks) => networks.Select(IPNetwork.Parse);
 }

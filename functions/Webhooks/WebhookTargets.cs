@@ -24,9 +24,9 @@ internal sealed class WebhookTargets(WebhookOptions options)
 
     /// <summary>True when what <paramref name="host"/> resolved to may be connected to.</summary>
     public bool Allows(string host, IPAddress address) =>
-        PublicAddresses.Contains(address) || _hosts.Contains(host) || _networks.Any(network => network.Contains(address));
+        PublicAddresses.Contains(address) || _hosts.Contains(host) || PublicAddresses.IsIn(_networks, address);
 
     private bool IsAllowedHost(Uri url) =>
         _hosts.Contains(url.DnsSafeHost)
-        || (IPAddress.TryParse(url.DnsSafeHost, out var address) && _networks.Any(network => network.Contains(address)));
+        || (IPAddress.TryParse(url.DnsSafeHost, out var address) && PublicAddresses.IsIn(_networks, address));
 }
