@@ -116,6 +116,7 @@ internal static class HandlerServices
         services.AddSingleton<DownlinkDelivery>();
         services.AddSingleton<DeadlineDesk>();
         services.AddSingleton<DownlinkRepair>();
+        services.AddSingleton<InboxSignals>();
         services.AddSingleton<InboxWait>();
         services.AddSingleton<PassingCommands>();
         services.AddSingleton<DeparturePayInfoMemory>();

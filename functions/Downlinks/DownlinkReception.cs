@@ -8,7 +8,13 @@ namespace HzFunctions.Functions.Downlinks;
 /// never "seen".
 /// </summary>
 internal sealed class DownlinkReception(
-    DownlinkStore store, FactStore facts, Deadlines deadlines, SequenceSource sequences, DownlinkMetrics metrics, ILogger<DownlinkReception> logger)
+    DownlinkStore store,
+    FactStore facts,
+    Deadlines deadlines,
+    InboxSignals signals,
+    SequenceSource sequences,
+    DownlinkMetrics metrics,
+    ILogger<DownlinkReception> logger)
 {
     private const string SequenceKind = "downlink";
 
@@ -47,6 +53,7 @@ internal sealed class DownlinkReception(
         var deadline = isPushed ? null : await deadlines.SetAsync(message.Key, message.ReceivedAt, cancellationToken).ConfigureAwait(false);
         var effect = await facts.StoreFactAsync(
             Fact.Of(message), effect => NewRows(message, effect, deadline), cancellationToken).ConfigureAwait(false);
+        signals.Ring(message.Key.Site);
         metrics.Received(message.Key.Topic, effect);
         if (effect == FactEffect.Contradicts)
         {
@@ -87,7 +94,9 @@ internal sealed class DownlinkReception(
         }
 
         metrics.Received(message.Key.Topic, effect: null);
-        return await store.UpdateAsync(known, change, cancellationToken).ConfigureAwait(false);
+        var row = await store.UpdateAsync(known, change, cancellationToken).ConfigureAwait(false);
+        signals.Ring(message.Key.Site);
+        return row;
     }
 
     // What a vehicle owed then is not what it owes now.

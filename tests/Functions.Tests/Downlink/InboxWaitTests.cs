@@ -1,3 +1,4 @@
+using HzFunctions.Functions.Downlinks;
 using HzFunctions.Functions.Inbox;
 using HzFunctions.Functions.Tests.InMemory;
 
@@ -35,11 +36,23 @@ public sealed class InboxWaitTests
     }
 
     [Fact]
+    public async Task What_the_same_process_takes_in_is_given_at_once()
+    {
+        var bench = await DownlinkBench.StartAsync();
+        var waiting = bench.Handler.Services.GetRequiredService<InboxWait>();
+        var messages = waiting.ReadAsync(DownlinkBench.Site, 10, TimeSpan.FromSeconds(25), Stop);
+
+        await bench.BringAsync(BridgeMessage.PayResult());
+
+        Assert.Single(await messages.WaitAsync(TimeSpan.FromSeconds(30), Stop));
+    }
+
+    [Fact]
     public async Task When_its_time_is_over_there_is_nothing_and_it_has_looked_a_dozen_times_and_not_a_hundred()
     {
         var bench = await DownlinkBench.StartAsync();
         var table = new CountingTable(bench.Downlinks);
-        var messages = new InboxWait(new Functions.Downlinks.DownlinkStore(table), bench.Clock)
+        var messages = new InboxWait(new DownlinkStore(table), new InboxSignals(), bench.Clock)
             .ReadAsync(DownlinkBench.Site, 10, TimeSpan.FromSeconds(25), Stop);
 
         await PassAsync(bench, TimeSpan.FromSeconds(25));
@@ -60,7 +73,7 @@ public sealed class InboxWaitTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => messages);
     }
 
-    private static InboxWait Waiting(DownlinkBench bench) => new(bench.Handler.Store, bench.Clock);
+    private static InboxWait Waiting(DownlinkBench bench) => new(bench.Handler.Store, new InboxSignals(), bench.Clock);
 
     // On a thread of the pool, where the waiting goes on at once with each step of the clock.
     private static Task PassAsync(DownlinkBench bench, TimeSpan time) => Task.Run(
