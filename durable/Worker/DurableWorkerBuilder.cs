@@ -28,7 +28,7 @@ public sealed class DurableWorkerBuilder
         where TOrchestrator : class, IOrchestrator
     {
         _services.AddTransient<TOrchestrator>();
-        Functions.Orchestrators.Add(name ?? typeof(TOrchestrator).Name, static provider => provider.GetRequiredService<TOrchestrator>());
+        Functions.Add(Functions.Orchestrators, name ?? typeof(TOrchestrator).Name, static provider => provider.GetRequiredService<TOrchestrator>());
         return this;
     }
 
@@ -38,7 +38,7 @@ public sealed class DurableWorkerBuilder
         where TActivity : class, IActivity
     {
         _services.AddTransient<TActivity>();
-        Functions.Activities.Add(name ?? typeof(TActivity).Name, static provider => provider.GetRequiredService<TActivity>());
+        Functions.Add(Functions.Activities, name ?? typeof(TActivity).Name, static provider => provider.GetRequiredService<TActivity>());
         return this;
     }
 }

@@ -1,3 +1,4 @@
+using HzFunctions.Durable.Client;
 using HzFunctions.Durable.Replay;
 using HzFunctions.Durable.Tests.Orchestrators;
 
@@ -13,7 +14,7 @@ public sealed class RetryTests
     {
         var policy = new RetryPolicy(6, TimeSpan.FromSeconds(10)) { BackoffCoefficient = 3, MaxRetryInterval = TimeSpan.FromSeconds(60) };
         var run = Run(policy, (_, _) => throw new FormatException("no"));
-        Assert.Equal(Client.OrchestrationRuntimeStatus.Failed, run.Status);
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, run.Status);
         Assert.Equal([0, 10, 40, 100, 160, 220], run.TimesOf("Step").Select(time => time.TotalSeconds));
     }
 
@@ -29,7 +30,7 @@ public sealed class RetryTests
     public void A_failure_that_no_attempt_would_mend_is_not_tried_again()
     {
         var run = Run(new RetryPolicy(6, TimeSpan.FromSeconds(10)), (_, _) => throw new NonRetriableException("never"));
-        Assert.Equal(Client.OrchestrationRuntimeStatus.Failed, run.Status);
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, run.Status);
         Assert.Single(run.TimesOf("Step"));
     }
 

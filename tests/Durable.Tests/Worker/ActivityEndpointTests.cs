@@ -59,8 +59,12 @@ public sealed class ActivityEndpointTests
     }
 
     [Fact]
-    public async Task Two_functions_of_one_name_are_refused_at_the_start() =>
+    public async Task Two_functions_of_one_name_are_refused_at_the_start()
+    {
         await Assert.ThrowsAsync<ArgumentException>(() => WorkerUnderTest.StartAsync(worker => worker.AddActivity<Echo>().AddActivity<Echo>("ECHO")));
+        await Assert.ThrowsAsync<ArgumentException>(() =>
+            WorkerUnderTest.StartAsync(worker => worker.AddActivity<Echo>().AddOrchestrator<DurableHandler.Scenarios.Child>("Echo")));
+    }
 
     private static ActivityEnvelope Read(string returnValue) => ActivityEnvelope.Read(JsonSerializer.Serialize(returnValue));
 
