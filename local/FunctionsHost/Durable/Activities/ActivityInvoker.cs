@@ -12,6 +12,10 @@ namespace HzFunctions.Local.FunctionsHost.Durable.Activities;
 internal sealed class ActivityInvoker(
     DurableFunctions functions, FunctionInvoker invoker, int maximumConcurrency, TimeProvider time, CancellationToken stopping)
 {
+    // The real engine's answers travel by queue. Without that, the turn that follows a death would often come before the host
+    // has noticed the death, and fail the instance for good.
+    private static readonly TimeSpan JourneyOfBadNews = TimeSpan.FromMilliseconds(300);
+
     private readonly Places _places = new(maximumConcurrency);
 
     /// <summary>The event that tells the instance of the end.</summary>
@@ -41,6 +45,7 @@ internal sealed class ActivityInvoker(
         }
         catch (InvocationFailedException error)
         {
+            await Task.Delay(error.Failure is InvocationFailure.Broken or InvocationFailure.TimedOut ? JourneyOfBadNews : TimeSpan.Zero, time, stopping);
             return Failed(activity, FailureDetails.Of(function.Name, error));
         }
     }

@@ -50,6 +50,9 @@ internal sealed class OrchestratorInvoker(DurableFunctions functions, FunctionIn
         }
     }
 
+    private static bool IsEnd(OrchestrationStatus status) => status is OrchestrationStatus.Completed or OrchestrationStatus.Failed
+        or OrchestrationStatus.Terminated or OrchestrationStatus.Canceled or OrchestrationStatus.ContinuedAsNew;
+
     private static TurnAnswer.Broken Break(FunctionDefinition function, string details) =>
         new($"Function '{function.Name}' failed with an unhandled exception.", details);
 
@@ -80,6 +83,11 @@ internal sealed class OrchestratorInvoker(DurableFunctions functions, FunctionIn
         if (response.Actions.Any(action => action.OrchestratorActionTypeCase == OrchestratorAction.OrchestratorActionTypeOneofCase.None))
         {
             return Break(function, "The orchestrator's answer has an action of a type that the durable extension does not accept.");
+        }
+
+        if (response.Actions.Any(action => action.CompleteOrchestration is { } completion && !IsEnd(completion.OrchestrationStatus)))
+        {
+            return Break(function, "The orchestrator's answer ends the instance with a status that is no end.");
         }
 
         // The door that the real extension has for faults of the platform, and only below the top.
