@@ -63,6 +63,7 @@ internal sealed class DurableHost : ITriggerListener
     public void MapEndpoints(IEndpointRouteBuilder endpoints)
     {
         _management.Map(endpoints);
+        SystemKeyEndpoint.Map(endpoints, _contact);
         WedgeEndpoints.Map(endpoints, _engine);
     }
 

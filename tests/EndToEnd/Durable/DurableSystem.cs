@@ -42,6 +42,9 @@ internal sealed class DurableSystem : IAsyncDisposable
     public static string BuiltHandler { get; } = typeof(DurableSystem).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "DurableHandler").Value!;
 
+    /// <summary>Where the host listens.</summary>
+    public Uri Address => new($"http://127.0.0.1:{_port[0]}");
+
     /// <summary>The host's log, for a test that fails.</summary>
     public string Log => File.Exists(LogFile) ? string.Join('\n', File.ReadLines(LogFile).TakeLast(30)) : "no log";
 
@@ -66,7 +69,7 @@ internal sealed class DurableSystem : IAsyncDisposable
     {
         // The host drops a body that comes without its length.
         using var body = new StringContent(JsonSerializer.Serialize(new { operation, instanceId, name, input }, Web));
-        using var response = await _http.PostAsync(new Uri($"http://127.0.0.1:{_port[0]}/client"), body, TestContext.Current.CancellationToken);
+        using var response = await _http.PostAsync(new Uri(Address, "client"), body, TestContext.Current.CancellationToken);
         response.EnsureSuccessStatusCode();
         return (await response.Content.ReadFromJsonAsync<ClientAnswer>(Web, TestContext.Current.CancellationToken))!;
     }
@@ -122,7 +125,7 @@ internal sealed class DurableSystem : IAsyncDisposable
         _ => _azurite.Process.ProcessId ?? 0,
     };
 
-    private Task<JsonElement> HostStatusAsync() => _http.GetFromJsonAsync<JsonElement>(new Uri($"http://127.0.0.1:{_port[0]}/admin/host/status"));
+    private Task<JsonElement> HostStatusAsync() => _http.GetFromJsonAsync<JsonElement>(new Uri(Address, "admin/host/status"));
 
     private async Task HoldsAsync(string what, Func<Task<bool>> condition, Func<string>? last = null)
     {
