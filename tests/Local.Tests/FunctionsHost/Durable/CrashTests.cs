@@ -99,6 +99,49 @@ public sealed class CrashTests(SharedAzurite azurite)
     }
 
     [Fact]
+    public async Task A_wedged_id_stays_wedged_under_the_next_host()
+    {
+        await using var host = await StartAsync(scripts => scripts.Orchestrator("Wait", Scripts.WaitForEnd));
+        using (var client = await host.ClientAsync())
+        {
+            await host.PostAdminAsync("wedge", "stuck");
+            await client.StartAsync("Wait", "stuck");
+        }
+
+        await host.KillAsync();
+
+        using var again = await host.ClientAsync();
+        await again.StartAsync("Wait", "other");
+        await again.StartedAsync("other");
+        Assert.Equal(OrchestrationStatus.Pending, (await again.FindAsync("stuck"))!.OrchestrationStatus);
+        await host.PostAdminAsync("unwedge", "stuck");
+        await again.StartedAsync("stuck");
+    }
+
+    [Fact]
+    public async Task A_second_host_of_a_hub_waits_until_the_first_is_gone()
+    {
+        await using var second = await DurableHostUnderTest.PrepareAsync(azurite);
+        second.Scripts.Orchestrator("Wait", Scripts.WaitForEnd);
+        await using (var first = await DurableHostUnderTest.PrepareAsync(azurite, second.Hub))
+        {
+            first.Scripts.Orchestrator("Wait", Scripts.WaitForEnd);
+            await first.StartAsync();
+            await first.Client.StartAsync("Wait", "one");
+            await first.Client.StartedAsync("one");
+
+            await second.StartAsync();
+
+            var early = second.Client.FindAsync("one");
+            await first.Client.RaiseAsync("one", "end", "1");
+            await first.Client.EndAsync("one");
+            Assert.False(early.IsCompleted);
+        }
+
+        Assert.Equal("1", (await second.Client.FindAsync("one"))!.Output);
+    }
+
+    [Fact]
     public async Task Kills_at_any_moment_change_no_result()
     {
         const int instances = 20;

@@ -60,6 +60,8 @@ internal sealed class DurableHostProcess : IAsyncDisposable
         return client!;
     }
 
+    public Task PostAdminAsync(string action, string instanceId) => DurableScripts.PostAdminAsync(_http, Address, action, instanceId);
+
     /// <summary>Kills host and handler without a word, and waits until the next one is there.</summary>
     public async Task KillAsync()
     {

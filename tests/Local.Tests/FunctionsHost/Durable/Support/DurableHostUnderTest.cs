@@ -33,8 +33,8 @@ internal sealed class DurableHostUnderTest : IAsyncDisposable
 
     public string Management => (string)Contact["httpBaseUrl"]!;
 
-    public static async Task<DurableHostUnderTest> PrepareAsync(SharedAzurite azurite) =>
-        new(await azurite.ConnectionStringAsync(), DurableScripts.NewHub());
+    public static async Task<DurableHostUnderTest> PrepareAsync(SharedAzurite azurite, string? hub = null) =>
+        new(await azurite.ConnectionStringAsync(), hub ?? DurableScripts.NewHub());
 
     public static async Task<DurableHostUnderTest> StartAsync(SharedAzurite azurite, Action<DurableScripts> prepare)
     {
@@ -55,10 +55,7 @@ internal sealed class DurableHostUnderTest : IAsyncDisposable
     public Uri Manage(string path) =>
         new($"{Management}{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{Contact["requiredQueryStringParameters"]}");
 
-    public Task PostAdminAsync(string action, string instanceId) => Host.Http.PostAsync(
-        new Uri($"/admin/durable/{action}", UriKind.Relative),
-        new StringContent(new JObject { ["instanceId"] = instanceId }.ToString(), System.Text.Encoding.UTF8, "application/json"),
-        TestContext.Current.CancellationToken);
+    public Task PostAdminAsync(string action, string instanceId) => DurableScripts.PostAdminAsync(Host.Http, Host.Server.Address, action, instanceId);
 
     public async ValueTask DisposeAsync()
     {

@@ -83,6 +83,14 @@ internal sealed class DurableScripts
         return JObject.Parse(JsonConvert.DeserializeObject<string>(call.Value("Data", "client")!)!);
     }
 
+    /// <summary>Tells a host to "wedge" or "unwedge" an id.</summary>
+    public static async Task PostAdminAsync(HttpClient http, Uri host, string action, string instanceId)
+    {
+        using var content = new StringContent(new JObject { ["instanceId"] = instanceId }.ToString(), System.Text.Encoding.UTF8, "application/json");
+        using var answer = await http.PostAsync(new Uri(host, $"/admin/durable/{action}"), content, TestContext.Current.CancellationToken);
+        answer.EnsureSuccessStatusCode();
+    }
+
     private Task AnswerAsync(HttpContext context) =>
         _scripts.TryGetValue(context.Request.Path.Value!.TrimStart('/'), out var script)
             ? script(context, (ReceivedCall)context.Items[typeof(ReceivedCall)]!)
