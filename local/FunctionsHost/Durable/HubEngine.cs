@@ -222,6 +222,13 @@ internal sealed class HubEngine : IMessageRouter
 
     private async Task<Instance?> BeginAsync(ExecutionStartedEvent start, DateTimeOffset? startAt)
     {
+        // What a finished instance with this id still has to send goes first: its rows are about to be deleted.
+        var isOwnParent = start.ParentInstance?.OrchestrationInstance.InstanceId == start.OrchestrationInstance.InstanceId;
+        if (!isOwnParent && Find(start.OrchestrationInstance.InstanceId) is { State.IsFinished: true } former)
+        {
+            await former.SentAsync();
+        }
+
         var now = _services.Time.GetUtcNow();
         var state = new InstanceState
         {

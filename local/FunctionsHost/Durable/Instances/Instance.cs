@@ -86,6 +86,9 @@ internal sealed class Instance
         Wake();
     }
 
+    /// <summary>Completes when the messages of the last turn have gone out.</summary>
+    public Task SentAsync() => _outbox.SentAsync(_services.Stopping);
+
     /// <summary>Stops work on the instance, or lets it go on.</summary>
     public void Hold(bool isHeld)
     {

@@ -14,11 +14,13 @@ internal sealed class HubLease(HubStorage storage, string hubName, StorageRetry 
     private static readonly TimeSpan Length = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan RenewAfter = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan WritePoll = TimeSpan.FromMilliseconds(5);
 
     private readonly BlobClient _blob = storage.Container.GetBlobClient("hub");
     private readonly BlobLeaseClient _lease = storage.Container.GetBlobClient("hub").GetBlobLeaseClient(Guid.NewGuid().ToString());
     private readonly Places _renewing = new(1);
     private long _renewedAt;
+    private int _writing;
 
     /// <summary>Waits until the hub is this host's.</summary>
     public async Task AcquireAsync(CancellationToken cancellationToken)
@@ -54,9 +56,27 @@ internal sealed class HubLease(HubStorage storage, string hubName, StorageRetry 
         }
     }
 
-    /// <summary>Makes sure, before a write, that the hub is still this host's, also when it was asleep or the storage away.</summary>
+    /// <summary>
+    /// Writes while the hub is this host's, also when it was asleep or the storage away. A write that has begun is not broken off,
+    /// for nobody could say whether it was done: the lease is not given back before its end.
+    /// </summary>
     /// <exception cref="LeaseLostException">Another host has it.</exception>
-    public async ValueTask EnsureAsync(CancellationToken cancellationToken)
+    public async Task WriteAsync(Func<Task> write, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _writing);
+        try
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await EnsureAsync(cancellationToken);
+            await write();
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _writing);
+        }
+    }
+
+    private async ValueTask EnsureAsync(CancellationToken cancellationToken)
     {
         if (IsFresh)
         {
@@ -67,9 +87,14 @@ internal sealed class HubLease(HubStorage storage, string hubName, StorageRetry 
             () => IsFresh ? Task.CompletedTask : retry.RunAsync(() => RenewAsync(cancellationToken), cancellationToken), cancellationToken);
     }
 
-    /// <summary>Gives the lease back, if that can be done at once.</summary>
+    /// <summary>Gives the lease back after the last write, if that can be done at once. For when writers are cancelled.</summary>
     public async Task ReleaseAsync()
     {
+        while (Volatile.Read(ref _writing) > 0)
+        {
+            await Task.Delay(WritePoll, time, CancellationToken.None);
+        }
+
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(1), time);
         try
         {

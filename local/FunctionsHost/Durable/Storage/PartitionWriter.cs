@@ -36,18 +36,10 @@ internal sealed class PartitionWriter(TableClient table, HubLease lease, Storage
     }
 
     private Task SubmitAsync(List<TableTransactionAction> transaction, CancellationToken cancellationToken) =>
-        retry.RunAsync(
-            async () =>
-            {
-                await lease.EnsureAsync(cancellationToken);
-                if (transaction is [{ ActionType: TableTransactionActionType.UpsertReplace, Entity: TableEntity single }])
-                {
-                    await table.UpsertEntityAsync(single, TableUpdateMode.Replace, cancellationToken);
-                }
-                else
-                {
-                    await table.SubmitTransactionAsync(transaction, cancellationToken);
-                }
-            },
-            cancellationToken);
+        retry.RunAsync(() => lease.WriteAsync(() => WriteOnceAsync(transaction), cancellationToken), cancellationToken);
+
+    private Task WriteOnceAsync(List<TableTransactionAction> transaction) =>
+        transaction is [{ ActionType: TableTransactionActionType.UpsertReplace, Entity: TableEntity single }]
+            ? table.UpsertEntityAsync(single, TableUpdateMode.Replace, CancellationToken.None)
+            : table.SubmitTransactionAsync(transaction, CancellationToken.None);
 }

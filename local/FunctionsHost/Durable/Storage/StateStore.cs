@@ -47,19 +47,11 @@ internal sealed class StateStore(TableClient table, HubLease lease, StorageRetry
 
     private Task WriteRowAsync(TableEntity row, CancellationToken cancellationToken) =>
         retry.RunAsync(
-            async () =>
-            {
-                await lease.EnsureAsync(cancellationToken);
-                await table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
-            },
-            cancellationToken);
+            () => lease.WriteAsync(() => table.UpsertEntityAsync(row, TableUpdateMode.Replace, CancellationToken.None), cancellationToken), cancellationToken);
 
     private Task DeleteRowAsync(string instanceId, string rowKey, CancellationToken cancellationToken) =>
         retry.RunAsync(
-            async () =>
-            {
-                await lease.EnsureAsync(cancellationToken);
-                await table.DeleteEntityAsync(InstanceRow.PartitionOf(instanceId), rowKey, ETag.All, cancellationToken);
-            },
+            () => lease.WriteAsync(
+                () => table.DeleteEntityAsync(InstanceRow.PartitionOf(instanceId), rowKey, ETag.All, CancellationToken.None), cancellationToken),
             cancellationToken);
 }

@@ -50,6 +50,15 @@ internal sealed class OrchestratorInvoker(DurableFunctions functions, FunctionIn
         }
     }
 
+    private static string? Problem(OrchestratorAction action) => action switch
+    {
+        { OrchestratorActionTypeCase: OrchestratorAction.OrchestratorActionTypeOneofCase.None } => "has an action of a type that the durable extension does not accept",
+        { CreateTimer: { FireAt: null } } => "has a timer without an instant",
+        { SendEvent: { Instance: null } } => "has an event without a receiver",
+        { CompleteOrchestration: { } completion } when !IsEnd(completion.OrchestrationStatus) => "ends the instance with a status that is no end",
+        _ => null,
+    };
+
     private static bool IsEnd(OrchestrationStatus status) => status is OrchestrationStatus.Completed or OrchestrationStatus.Failed
         or OrchestrationStatus.Terminated or OrchestrationStatus.Canceled or OrchestrationStatus.ContinuedAsNew;
 
@@ -80,14 +89,9 @@ internal sealed class OrchestratorInvoker(DurableFunctions functions, FunctionIn
             return new TurnAnswer.Abandoned("The orchestrator asks for the history.");
         }
 
-        if (response.Actions.Any(action => action.OrchestratorActionTypeCase == OrchestratorAction.OrchestratorActionTypeOneofCase.None))
+        if (response.Actions.Select(Problem).FirstOrDefault(problem => problem is not null) is { } found)
         {
-            return Break(function, "The orchestrator's answer has an action of a type that the durable extension does not accept.");
-        }
-
-        if (response.Actions.Any(action => action.CompleteOrchestration is { } completion && !IsEnd(completion.OrchestrationStatus)))
-        {
-            return Break(function, "The orchestrator's answer ends the instance with a status that is no end.");
+            return Break(function, $"The orchestrator's answer {found}.");
         }
 
         // The door that the real extension has for faults of the platform, and only below the top.

@@ -21,9 +21,6 @@ internal sealed class WorkItem(InstanceState state, Execution execution, Orchest
     private ExecutionStartedEvent? _start = execution.Start;
     private bool _isSuspended = execution.IsSuspended;
 
-    /// <summary>Whether a new execution has taken the place of the one that was.</summary>
-    public bool IsNewExecution => _state.ExecutionId != _formerExecutionId;
-
     /// <summary>Runs it over messages that the execution accepted.</summary>
     public async Task<WorkOutcome> RunAsync(IReadOnlyList<StoredMessage> messages)
     {
@@ -111,7 +108,7 @@ internal sealed class WorkItem(InstanceState state, Execution execution, Orchest
     }
 
     /// <summary>A custom status outlives a continue-as-new if the first turn after it says nothing.</summary>
-    private string? KeptStatus() => IsNewExecution ? _state.CustomStatus : null;
+    private string? KeptStatus() => _state.ExecutionId != _formerExecutionId ? _state.CustomStatus : null;
 
     private void Number(IEnumerable<OutgoingMessage> outgoing)
     {

@@ -117,8 +117,8 @@ public sealed class ActivityTests(SharedAzurite azurite)
     {
         await using var host = await DurableHostUnderTest.PrepareAsync(azurite);
         host.Host.Root.Host["functionTimeout"] = "00:00:01";
-        host.Orchestrator("CallOne", Scripts.CallOne);
-        host.RawActivity("Work", (context, _) => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted));
+        host.Scripts.Orchestrator("CallOne", Scripts.CallOne);
+        host.Scripts.RawActivity("Work", (context, _) => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted));
         await host.StartAsync();
 
         var details = TaskFailureDetails.Parser.ParseJson((await host.Client.RunAsync("CallOne", "work")).CustomStatus);

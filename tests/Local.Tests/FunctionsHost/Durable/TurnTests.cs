@@ -93,7 +93,9 @@ public sealed class TurnTests(SharedAzurite azurite)
         await using var host = await DurableHostUnderTest.StartAsync(azurite, prepared => prepared.RawOrchestrator("Crash", (context, turn) =>
         {
             turn.Complete(0, null);
-            return turn.Id == "g1" ? Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted) : HandlerBrain.Json(context, DurableHostUnderTest.Envelope(turn.Response));
+            return turn.Id == "g1"
+                ? Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted)
+                : HandlerAnswers.TurnAsync(context, turn);
         }));
         await host.Client.StartAsync("Crash", "g1");
         await Eventually.IsTrueAsync(() => !host.Turns.IsEmpty);
@@ -111,10 +113,12 @@ public sealed class TurnTests(SharedAzurite azurite)
     {
         await using var host = await DurableHostUnderTest.PrepareAsync(azurite);
         host.Host.Root.Host["functionTimeout"] = "00:00:01";
-        host.RawOrchestrator("Slow", (context, turn) =>
+        host.Scripts.RawOrchestrator("Slow", (context, turn) =>
         {
             turn.Complete(0, "1");
-            return host.Turns.Count == 1 ? Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted) : HandlerBrain.Json(context, DurableHostUnderTest.Envelope(turn.Response));
+            return host.Turns.Count == 1
+                ? Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted)
+                : HandlerAnswers.TurnAsync(context, turn);
         });
         await host.StartAsync();
 
@@ -130,7 +134,7 @@ public sealed class TurnTests(SharedAzurite azurite)
     public async Task A_fault_of_the_platform_or_a_wish_for_history_has_the_turn_tried_again(bool wantsHistory)
     {
         await using var host = await DurableHostUnderTest.PrepareAsync(azurite);
-        host.Orchestrator("Again", turn =>
+        host.Scripts.Orchestrator("Again", turn =>
         {
             if (host.Turns.Count == 2)
             {
@@ -176,7 +180,7 @@ public sealed class TurnTests(SharedAzurite azurite)
     public async Task A_trigger_may_give_its_orchestrator_another_name()
     {
         await using var host = await DurableHostUnderTest.PrepareAsync(azurite);
-        host.Orchestrator("Folder", turn => turn.Complete(0, $"\"{turn.Start.Name}\""));
+        host.Scripts.Orchestrator("Folder", turn => turn.Complete(0, $"\"{turn.Start.Name}\""));
         host.Host.Root.AddFunction("Folder", """[{"type":"orchestrationTrigger","direction":"in","name":"context","orchestration":"Given"}]""");
         await host.StartAsync();
 
