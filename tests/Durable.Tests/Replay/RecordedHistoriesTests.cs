@@ -1,9 +1,9 @@
 using System.Reflection;
 using HzFunctions.Durable.Client;
 using HzFunctions.Durable.Replay;
+using HzFunctions.Durable.Worker;
 using HzFunctions.DurableHandler;
 using HzFunctions.DurableHandler.Scenarios;
-using HzFunctions.Durable.Worker;
 using HzFunctions.Tests.Shared.Determinism;
 
 namespace HzFunctions.Durable.Tests.Replay;
