@@ -4,6 +4,7 @@ using HzFunctions.Bench.Forwarding;
 using HzFunctions.Bench.Outage;
 using HzFunctions.Bench.Reporting;
 using HzFunctions.Bench.Sealing;
+using HzFunctions.Bench.Turns;
 using HzFunctions.Bench.Validation;
 
 namespace HzFunctions.Bench;
@@ -15,7 +16,10 @@ internal static class BenchCommand
     private const string Command = "dotnet run -c Release --project bench --";
 
     private static readonly IReadOnlyList<IBench> Benches =
-        [new SealingBench(), new ValidationBench(), new AcceptanceBench(), new ForwardingBench(), new OutageBench(), new ColdStartBench()];
+    [
+        new SealingBench(), new ValidationBench(), new AcceptanceBench(), new ForwardingBench(), new OutageBench(), new ColdStartBench(),
+        new TurnBench(),
+    ];
 
     /// <summary>Runs what the arguments name. 0: nothing was wrong; 1: something was; 2: the arguments make no sense.</summary>
     public static async Task<int> RunAsync(string[] arguments)
