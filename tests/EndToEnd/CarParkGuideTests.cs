@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using HzFunctions.Local;
+using HzFunctions.Local.Endpoints;
+using HzFunctions.Tests.Shared;
+
+namespace HzFunctions.EndToEnd;
+
+/// <summary>The commands of the guides for car parks, run as they stand there.</summary>
+[Collection(WholeSystem.Name)]
+public sealed class CarParkGuideTests
+{
+    private const string Fence = "```";
+
+    private static readonly TimeSpan ComesUpWithin = TimeSpan.FromMinutes(3);
+
+    // What each block's output holds, in the order of the guide.
+    private static readonly string[] Outputs =
+    [
+        "\"receipt\":\"uploadCarInData.A-1\"",
+        "\"interface\":\"uploadCarInData\"",
+        "\"field\":\"plateColor\"",
+        "\"resultCode\"",
+        "\"messages\":[]",
+        "",
+    ];
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_developer_gets_from_a_key_to_the_inbox_by_the_commands_of_either_guide()
+    {
+        var shell = RequiredTool.Find("bash");
+        RequiredTool.Find("curl");
+        await using var system = LocalSystemUnderTest.Start(["--no-traffic"]);
+        await Condition.HoldsAsync(
+            $"the system is up\n{system.Output}", ComesUpWithin, () => Task.FromResult(File.Exists(Path.Combine(system.State, "endpoints.json"))));
+        var (gateway, carParks) = (system.Endpoints.Gateway, system.Endpoints.CarParks);
+        foreach (var (guide, carPark) in new[] { "car-park-guide.md", "car-park-guide.zh-CN.md" }.Zip(carParks))
+        {
+            var blocks = await BlocksAsync(guide);
+            Assert.Equal(Outputs.Length, blocks.Count);
+            foreach (var (block, output) in blocks.Zip(Outputs))
+            {
+                Assert.Contains(output, await RunAsync(shell, block, gateway, carPark), StringComparison.Ordinal);
+            }
+        }
+    }
+
+    private static async Task<IReadOnlyList<string>> BlocksAsync(string guide)
+    {
+        var text = await File.ReadAllTextAsync(Path.Combine(RepositoryFolder.Root, "docs", guide), Stop);
+        return [.. text.Split($"{Fence}bash\n").Skip(1).Select(block => block[..block.IndexOf(Fence, StringComparison.Ordinal)])];
+    }
+
+    private static async Task<string> RunAsync(string shell, string commands, Uri gateway, CarParkEndpoint carPark)
+    {
+        var start = new ProcessStartInfo(shell) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add("-c");
+        start.ArgumentList.Add($"set -euo pipefail\n{commands}");
+        start.Environment["GATEWAY"] = gateway.GetLeftPart(UriPartial.Authority);
+        start.Environment["KEY"] = carPark.ApiKey;
+        start.Environment["PARKING_CODE"] = carPark.ParkingCode;
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync(Stop);
+        var output = await process.StandardOutput.ReadToEndAsync(Stop);
+        await process.WaitForExitAsync(Stop);
+        Assert.True(process.ExitCode == 0, $"exit {process.ExitCode}: {commands}\n{output} {await errors}");
+        return output;
+    }
+}
