@@ -1,6 +1,9 @@
 namespace HzFunctions.Durable.Worker;
 
-/// <summary>What the Durable worker says in the log: never an input, a result or an event.</summary>
+/// <summary>
+/// What the Durable worker says in the log: never an input, a result or an event. An activity's exception is logged with the words that its
+/// author gave it.
+/// </summary>
 internal static partial class WorkerLog
 {
     [LoggerMessage(2001, LogLevel.Error, "A turn of orchestrator {Function}, instance {InstanceId}, was given up; the host will try again")]

@@ -1,4 +1,3 @@
-using System.Reflection;
 using HzFunctions.Durable.Client;
 using HzFunctions.Durable.Replay;
 using HzFunctions.Durable.Worker;
@@ -14,8 +13,7 @@ namespace HzFunctions.Durable.Tests.Replay;
 /// </summary>
 public sealed class RecordedHistoriesTests
 {
-    private static readonly string Folder = typeof(RecordedHistoriesTests).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RecordedHistories").Value!;
+    private static readonly string Folder = Path.Combine(RepositoryRoot.Path, "tests", "Durable.Tests", "Replay", "Histories");
 
     public static TheoryData<string> Orchestrators => [.. Registered.Orchestrators.Keys.Where(name => name != nameof(BlockedTurn)).Order(StringComparer.Ordinal)];
 
