@@ -66,11 +66,21 @@ internal sealed class WebhookClient(
         catch (Exception fault) when (fault is HttpRequestException or IOException or SecretUnreadableException
             || (fault is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            WebhookLog.NotCalled(logger, site.Value, fault is OperationCanceledException ? "no answer in time" : fault.Message);
+            WebhookLog.NotCalled(logger, site.Value, ReasonOf(fault));
         }
 
         return null;
     }
+
+    // The framework's words name the host, which is the car park's and may hold anything.
+    private static string ReasonOf(Exception fault) => fault switch
+    {
+        OperationCanceledException => "no answer in time",
+        SecretUnreadableException => fault.Message,
+        { InnerException: HttpRequestException { Message: WebhookConnector.NotAllowed } } => WebhookConnector.NotAllowed,
+        HttpRequestException http => $"{http.HttpRequestError}",
+        _ => "the connection broke",
+    };
 
     private async Task<HttpRequestMessage> SignAsync(Uri url, string secret, byte[] body, CancellationToken cancellationToken)
     {

@@ -15,6 +15,9 @@ internal delegate Task<Stream> DialAddress(IPEndPoint address, CancellationToken
 /// </summary>
 internal sealed class WebhookConnector(WebhookTargets targets, ResolveHost resolve, DialAddress dial)
 {
+    /// <summary>What is said of a host that leads only to addresses that may not be called.</summary>
+    public const string NotAllowed = "the host leads to no address that may be called";
+
     /// <summary>Connects for a <see cref="SocketsHttpHandler"/>.</summary>
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
@@ -33,8 +36,7 @@ internal sealed class WebhookConnector(WebhookTargets targets, ResolveHost resol
             }
         }
 
-        throw new HttpRequestException(
-            last is null ? "The webhook's host leads to no address that may be called." : "The webhook's host cannot be connected to.", last);
+        throw new HttpRequestException(last is null ? NotAllowed : "the host cannot be connected to", last);
     }
 
     /// <summary>Asks the system's resolver.</summary>

@@ -128,6 +128,22 @@ public sealed class WebhookClientTests : IAsyncLifetime
 
         Assert.Empty(_host.Dialled);
         Assert.Empty(_host.Received);
+        Assert.All(_host.Logged, line => Assert.Contains(WebhookConnector.NotAllowed, line, StringComparison.Ordinal));
+        Assert.DoesNotContain(_host.Logged, line => line.Contains("car-park.example", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("https://car-park.example:{port}/hook?secret=1", "8.8.8.8")]
+    [InlineData("https://car-park.example:{port}/hook?secret=1", "10.0.0.1")]
+    public async Task No_failure_names_the_URL_or_its_host_in_the_log(string url, string address)
+    {
+        _host.Names.Enqueue([IPAddress.Parse(address)]);
+        _host.Names.Enqueue([IPAddress.Parse(address)]);
+
+        Assert.Null(await _host.PushAsync(url, allowed: ""));
+
+        Assert.Equal(2, _host.Logged.Count);
+        Assert.DoesNotContain(_host.Logged, line => line.Contains("car-park.example", StringComparison.Ordinal) || line.Contains("secret=1", StringComparison.Ordinal));
     }
 
     [Fact]

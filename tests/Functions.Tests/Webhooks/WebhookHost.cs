@@ -3,9 +3,9 @@ using System.Text;
 using HzFunctions.Functions.Directory;
 using HzFunctions.Functions.Journal;
 using HzFunctions.Functions.Secrets;
+using HzFunctions.Functions.Tests.Gateway;
 using HzFunctions.Functions.Webhooks;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace HzFunctions.Functions.Tests.Webhooks;
 
@@ -18,11 +18,15 @@ internal sealed class WebhookHost : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly List<ReceivedPush> _received = [];
     private readonly List<IPEndPoint> _dialled = [];
+    private readonly CapturedLog _log = new();
 
     private WebhookHost(WebApplication app) => _app = app;
 
     /// <summary>What came.</summary>
     public IReadOnlyList<ReceivedPush> Received => _received;
+
+    /// <summary>What the client said in the log.</summary>
+    public IReadOnlyCollection<string> Logged => _log.Records;
 
     /// <summary>Which addresses were connected to.</summary>
     public IReadOnlyList<IPEndPoint> Dialled => _dialled;
@@ -58,7 +62,8 @@ internal sealed class WebhookHost : IAsyncDisposable
         var targets = new WebhookTargets(new WebhookOptions { AllowedTargets = allowed, AllowedPorts = $"{Port}" });
         var connector = new WebhookConnector(targets, (_, _) => Task.FromResult(Names.Dequeue()), DialAsync);
         using var http = new HttpClient(WebhookClient.CreateHandler(connector)) { Timeout = Timeout.InfiniteTimeSpan };
-        var client = new WebhookClient(http, targets, new FixedSecret(), time ?? TimeProvider.System, NullLogger<WebhookClient>.Instance);
+        using var loggers = new LoggerFactory([_log]);
+        var client = new WebhookClient(http, targets, new FixedSecret(), time ?? TimeProvider.System, loggers.CreateLogger<WebhookClient>());
         var webhook = new WebhookSetting(url.Replace("{port}", $"{Port}", StringComparison.Ordinal), "file:/secret");
         var answer = await client.PushAsync(SiteId.Parse("1001~~P1")!.Value, webhook, Encoding.UTF8.GetBytes("""{"id":"x"}"""), Stop);
         return answer is { } body ? Encoding.UTF8.GetString(body.Span) : null;
