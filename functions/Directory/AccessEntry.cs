@@ -29,7 +29,7 @@ internal sealed record AccessEntry(
     /// <summary>The bridge subscribes for the access, and we confirm.</summary>
     public const string BridgeDownlink = "bridge";
 
-    /// <summary>The car park's own client subscribes and confirms (DESIGN D13).</summary>
+    /// <summary>The car park's own client subscribes and confirms.</summary>
     public const string OwnDownlink = "own";
 
     /// <summary>The partition of the table <c>Directory</c>.</summary>

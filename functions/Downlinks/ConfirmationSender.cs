@@ -11,7 +11,7 @@ internal sealed class ConfirmationSender(IDirectCalls calls, SiteDirectory direc
     /// <summary>Nothing was sent, for want of time.</summary>
     public static readonly CityBrainAnswer NotSent = new(AnswerOutcome.NothingAnswered, null, "it was too late to send", null, TimeSpan.Zero);
 
-    /// <summary>Nothing was sent, since the car park's own client confirms (DESIGN D13).</summary>
+    /// <summary>Nothing was sent, since the car park's own client confirms.</summary>
     public static readonly CityBrainAnswer OwnClient = new(AnswerOutcome.Accepted, "own", "the access confirms by itself", null, TimeSpan.Zero);
 
     private static readonly CityBrainAnswer NoSite = new(AnswerOutcome.NothingAnswered, null, "the car park is not registered", null, TimeSpan.Zero);

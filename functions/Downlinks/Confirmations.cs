@@ -4,7 +4,7 @@ using HzFunctions.Functions.Forwarding;
 namespace HzFunctions.Functions.Downlinks;
 
 /// <summary>
-/// Tells the city brain whether the car park has a message. Level-triggered (DESIGN D9): a row holds what is wanted and what was sent; one
+/// Tells the city brain whether the car park has a message. Level-triggered: a row holds what is wanted and what was sent; one
 /// sender at a time, by a claim under the row's ETag, sends and records, and goes on while the two differ. So the last word that the city
 /// brain hears is what is wanted, whoever wanted it meanwhile.
 /// </summary>

@@ -5,7 +5,7 @@ using HzFunctions.Functions.Journal;
 namespace HzFunctions.Functions.Downlinks;
 
 /// <summary>
-/// Which message: a platform may use a requestId again after a restart, so what it said belongs to the key (DESIGN D9).
+/// Which message: a platform may use a requestId again after a restart, so what it said belongs to the key.
 /// </summary>
 /// <param name="Site">The car park that it is for.</param>
 /// <param name="Topic">What kind it is.</param>

@@ -4,7 +4,7 @@ using HzFunctions.Functions.Journal;
 namespace HzFunctions.Functions.Downlinks;
 
 /// <summary>
-/// Takes a message in: its row, what it says, and its place in the inbox in one transaction (DESIGN D9). What came before is resumed and
+/// Takes a message in: its row, what it says, and its place in the inbox in one transaction. What came before is resumed and
 /// never "seen".
 /// </summary>
 internal sealed class DownlinkReception(

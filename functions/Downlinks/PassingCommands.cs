@@ -9,7 +9,7 @@ namespace HzFunctions.Functions.Downlinks;
 
 /// <summary>
 /// What commands that pass through the gateway mean for what was sent down: uploadFee answers a question (R52), and the confirmPayResult of a
-/// client that automates by itself carries a payment result (DESIGN D13).
+/// client that automates by itself carries a payment result.
 /// </summary>
 internal sealed class PassingCommands(
     DownlinkAcks acks, FactStore facts, DownlinkFields fields, SiteDirectory directory, TimeProvider time, ILogger<PassingCommands> logger)

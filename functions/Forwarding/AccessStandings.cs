@@ -2,7 +2,7 @@ using HzFunctions.Functions.Storage;
 
 namespace HzFunctions.Functions.Forwarding;
 
-/// <summary>Suspends an access after ten refusals in a row of different records with the same words, and resumes it (DESIGN D6).</summary>
+/// <summary>Suspends an access after ten refusals in a row of different records with the same words, and resumes it.</summary>
 internal sealed class AccessStandings(ITable directory, TimeProvider time)
 {
     /// <summary>So many refusals in a row suspend an access.</summary>

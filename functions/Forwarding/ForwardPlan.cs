@@ -3,7 +3,7 @@ using HzFunctions.Functions.Journal;
 namespace HzFunctions.Functions.Forwarding;
 
 /// <summary>
-/// The order in which a part of the outbox goes up (DESIGN D6): within a uid the arrival first, whatever its sequence, then the rest
+/// The order in which a part of the outbox goes up: within a uid the arrival first, whatever its sequence, then the rest
 /// by sequence, and photos as a lane of their own after the arrival; several uids side by side.
 /// </summary>
 internal sealed class ForwardPlan

@@ -5,7 +5,7 @@ using HzFunctions.Functions.Storage;
 namespace HzFunctions.Functions.Forwarding;
 
 /// <summary>
-/// Drains one site's outbox (DESIGN D6): takes the lease, forwards for at most 20 s, releases, looks again, and only then rings if rows
+/// Drains one site's outbox: takes the lease, forwards for at most 20 s, releases, looks again, and only then rings if rows
 /// are left. Whatever dies on the way, the rows stay, the lease expires, and <c>Watch</c> rings again.
 /// </summary>
 internal sealed class OutboxDrain(

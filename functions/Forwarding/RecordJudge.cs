@@ -3,7 +3,7 @@ using HzFunctions.Functions.Journal;
 
 namespace HzFunctions.Functions.Forwarding;
 
-/// <summary>Decides what an answer of the city brain means (DESIGN D6, the closed set of failures).</summary>
+/// <summary>Decides what an answer of the city brain means: one of a closed set of failures, or success.</summary>
 internal sealed class RecordJudge(
     EventJournal journal, AccessStandings standings, ForwardingOptions options, TimeProvider time, Random chance, ILogger<RecordJudge> logger)
 {

@@ -6,7 +6,7 @@ using HzFunctions.Functions.Quarantine;
 namespace HzFunctions.Functions.HandleDownlink;
 
 /// <summary>
-/// Takes what the city brain has sent down, gives it to the car park, and confirms it (DESIGN D9). The same queue brings deadlines and bells.
+/// Takes what the city brain has sent down, gives it to the car park, and confirms it. The same queue brings deadlines and bells.
 /// </summary>
 internal sealed class HandleDownlinkFunction(
     DownlinkReader reader,

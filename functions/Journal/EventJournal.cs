@@ -5,7 +5,7 @@ using HzFunctions.Functions.Storage;
 namespace HzFunctions.Functions.Journal;
 
 /// <summary>
-/// Accepts events into the journal and its outbox, in one transaction (DESIGN D5): after it the event cannot be lost, before it
+/// Accepts events into the journal and its outbox, in one transaction: after it the event cannot be lost, before it
 /// nothing was promised.
 /// </summary>
 internal sealed class EventJournal(ITable table, SequenceSource sequences, TimeProvider time)

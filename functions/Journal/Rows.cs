@@ -3,7 +3,7 @@ using HzFunctions.Functions.Storage;
 
 namespace HzFunctions.Functions.Journal;
 
-/// <summary>The row keys of the table <c>CarParkLog</c>; the partition is always the site (DESIGN D5).</summary>
+/// <summary>The row keys of the table <c>CarParkLog</c>; the partition is always the site.</summary>
 internal static class Rows
 {
     /// <summary>The table's name.</summary>

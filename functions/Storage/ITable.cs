@@ -4,7 +4,7 @@ namespace HzFunctions.Functions.Storage;
 
 /// <summary>
 /// One table, with exactly the operations that the journal's protocol rests on. Everything that is a promise about crashes
-/// and races (DESIGN D5, D6) is written against this seam, so that it can be tested on every interleaving.
+/// and races is written against this seam, so that it can be tested on every interleaving.
 /// </summary>
 internal interface ITable
 {

@@ -6,7 +6,7 @@ using HzFunctions.Functions.Storage;
 namespace HzFunctions.Functions.Watch;
 
 /// <summary>
-/// The guarantee behind the bells (DESIGN D6): every 30 s looks at each site, and rings where a row waits while no lease is alive and no
+/// The guarantee behind the bells: every 30 s looks at each site, and rings where a row waits while no lease is alive and no
 /// back-off is running.
 /// </summary>
 internal sealed class WatchFunction(ITable table, ISiteRegistry sites, SiteLeases leases, IBell bell, TimeProvider time)

@@ -4,7 +4,7 @@ using HzFunctions.Functions.Tests.InMemory;
 
 namespace HzFunctions.Functions.Tests.Downlink;
 
-/// <summary>Confirmed means that the car park has it (DESIGN D9).</summary>
+/// <summary>Confirmed means that the car park has it.</summary>
 public sealed class ConfirmationTests
 {
     public static TheoryData<string> Confirmed => ["departurePayInfo", "payResult", "overDueResult", "InvoiceInfo"];

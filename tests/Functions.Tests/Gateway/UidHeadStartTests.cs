@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace HzFunctions.Functions.Tests.Gateway;
 
-/// <summary>A command whose uid has pending rows first gives the drain up to 1 s to send them (DESIGN section 4).</summary>
+/// <summary>A command whose uid has pending rows first gives the drain up to 1 s to send them.</summary>
 public sealed class UidHeadStartTests
 {
     private readonly Workbench _bench = new();

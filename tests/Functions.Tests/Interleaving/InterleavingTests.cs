@@ -3,7 +3,7 @@ using HzFunctions.Tests.Shared;
 namespace HzFunctions.Functions.Tests.Interleaving;
 
 /// <summary>
-/// DESIGN section 8: two drains, those who accept, Watch; every interleaving of what they await, a death after any of it, and everything
+/// Two drains, those who accept, Watch; every interleaving of what they await, a death after any of it, and everything
 /// that the city brain, the storage and the clocks can do. What holds is in <see cref="JournalInvariants"/>,
 /// <see cref="CallInvariants"/> and <see cref="FinalInvariants"/>.
 /// </summary>

@@ -12,7 +12,7 @@ internal abstract record TurnAnswer
     /// <summary>The orchestrator answered.</summary>
     public sealed record Given(OrchestratorResponse Response) : TurnAnswer;
 
-    /// <summary>The instance fails. The reason is for the log too, the details only for the instance's output.</summary>
+    /// <summary>The instance fails. Reason and details stand in its output and in the log; neither has anything of the orchestration in it.</summary>
     public sealed record Broken(string Reason, string Details) : TurnAnswer;
 
     /// <summary>Nothing happened; the turn is tried again.</summary>
