@@ -117,7 +117,7 @@ public sealed class DeliveryTests : BrokerTestBase
     {
         await StartBrokerAsync(broker);
         const string topic = "hzcity/v2/payResult/M00001/1001";
-        await using (await StartBridgeAsync())
+        await using (var bridge = await StartBridgeAsync())
         {
             await Publisher.PublishAsync(topic, "no JSON"u8.ToArray());
             await Publisher.PublishAsync(topic, """{"requestId":1}"""u8.ToArray());
@@ -126,6 +126,8 @@ public sealed class DeliveryTests : BrokerTestBase
             await Publisher.PublishAsync(topic + "/more", Platform.Default.Message(1));
             await Publisher.PublishAsync(7, 1);
             await HasArrivedAsync(7);
+            await Eventually.IsTrueAsync(() => bridge.Sum("hz.mqtt.in_flight") == 0);
+            Assert.Equal((6, 1, 5), (bridge.Sum("hz.mqtt.received"), bridge.Sum("hz.mqtt.enqueued"), bridge.Sum("hz.mqtt.quarantined")));
         }
 
         Assert.Equal(
@@ -208,6 +210,7 @@ public sealed class DeliveryTests : BrokerTestBase
         var directory = new FakeDirectory(Accesses.At(Broker.Address) with { Password = $"file:{file}" });
         await using var bridge = await BridgeUnderTest.StartAsync(directory, Queue);
         await Eventually.IsTrueAsync(() => bridge.State.Accesses == 1);
+        await Eventually.IsTrueAsync(() => bridge.Reconnects >= 2);
         Assert.Equal(0, bridge.State.ConnectedAccesses);
 
         await File.WriteAllTextAsync(file, "M00001\n", TestContext.Current.CancellationToken);
@@ -221,7 +224,7 @@ public sealed class DeliveryTests : BrokerTestBase
         await StartBrokerAsync("embedded");
         await Broker.AdmitAsync(City);
         await using var bridge = await BridgeUnderTest.StartAsync(new FakeDirectory(Accesses.At(Broker.Address)), Queue);
-        await Eventually.IsTrueAsync(() => bridge.State.Accesses == 1);
+        await Eventually.IsTrueAsync(() => bridge.Reconnects >= 2);
 
         await Broker.AdmitAsync(City, First);
 

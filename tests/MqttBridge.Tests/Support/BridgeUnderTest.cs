@@ -1,7 +1,10 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using HzFunctions.MqttBridge.Directory;
 using HzFunctions.MqttBridge.Leadership;
 using HzFunctions.MqttBridge.Sessions;
 using HzFunctions.MqttBridge.Storage;
+using HzFunctions.MqttBridge.Telemetry;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace HzFunctions.MqttBridge.Tests.Support;
@@ -10,8 +13,26 @@ namespace HzFunctions.MqttBridge.Tests.Support;
 internal sealed class BridgeUnderTest : IAsyncDisposable
 {
     private readonly IHost _host;
+    private readonly MeterListener _meters = new();
+    private readonly ConcurrentDictionary<string, long> _sums = new();
 
-    private BridgeUnderTest(IHost host) => _host = host;
+    private BridgeUnderTest(IHost host)
+    {
+        _host = host;
+        var factory = host.Services.GetRequiredService<IMeterFactory>();
+        _meters.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Meter.Name == BridgeMetrics.MeterName && instrument.Meter.Scope == factory)
+            {
+                listener.EnableMeasurementEvents(instrument);
+            }
+        };
+        _meters.SetMeasurementEventCallback<long>((instrument, value, _, _) => _sums.AddOrUpdate(instrument.Name, value, (_, sum) => sum + value));
+        _meters.Start();
+    }
+
+    /// <summary>How often a connection ended or did not come about.</summary>
+    public long Reconnects => Sum("hz.mqtt.reconnects");
 
     public BridgeState State => _host.Services.GetRequiredService<BridgeState>();
 
@@ -37,6 +58,9 @@ internal sealed class BridgeUnderTest : IAsyncDisposable
         return bridge;
     }
 
+    /// <summary>The sum of all measurements of an instrument.</summary>
+    public long Sum(string instrument) => _sums.GetValueOrDefault(instrument);
+
     public Task IsConnectedAsync(int accesses = 1) => Eventually.IsTrueAsync(() => State.ConnectedAccesses == accesses);
 
     public Task StopAsync() => _host.StopAsync(CancellationToken.None);
@@ -44,6 +68,7 @@ internal sealed class BridgeUnderTest : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
+        _meters.Dispose();
         _host.Dispose();
     }
 

@@ -42,8 +42,7 @@ internal sealed class FakeQueue : IDownlinkQueue
             throw new RequestFailedException(503, "the storage is away");
         }
 
-        var inside = Interlocked.Increment(ref _inside);
-        _mostAtOnce = Math.Max(_mostAtOnce, inside);
+        Enter();
         try
         {
             await (_held?.Task ?? Task.CompletedTask).WaitAsync(cancellationToken);
@@ -52,7 +51,18 @@ internal sealed class FakeQueue : IDownlinkQueue
         }
         finally
         {
-            Interlocked.Decrement(ref _inside);
+            lock (_texts)
+            {
+                _inside--;
+            }
+        }
+    }
+
+    private void Enter()
+    {
+        lock (_texts)
+        {
+            _mostAtOnce = Math.Max(_mostAtOnce, ++_inside);
         }
     }
 }
