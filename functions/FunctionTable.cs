@@ -2,13 +2,17 @@ using HzFunctions.Functions.CityBrainGateway;
 using HzFunctions.Functions.DeadLetters;
 using HzFunctions.Functions.ForwardUplink;
 using HzFunctions.Functions.ForwardUplinkPoison;
+using HzFunctions.Functions.HandleDownlink;
+using HzFunctions.Functions.HandleDownlinkPoison;
 using HzFunctions.Functions.Health;
 using HzFunctions.Functions.HostAdapter;
+using HzFunctions.Functions.Inbox;
 using HzFunctions.Functions.OpenApi;
 using HzFunctions.Functions.Receipts;
 using HzFunctions.Functions.Sites;
 using HzFunctions.Functions.Status;
 using HzFunctions.Functions.Watch;
+using HzFunctions.Functions.WatchDownlinks;
 
 namespace HzFunctions.Functions;
 
@@ -28,6 +32,7 @@ internal static class FunctionTable
             Get<CityBrainGatewayFunction>(context).RunAsync(context, "queryParkingCode"));
         app.MapHttpFunction("Receipts", "api/v2/receipts/{id}", context =>
             Get<ReceiptsFunction>(context).RunAsync(context, context.RouteText("id")));
+        app.MapHttpFunction("Inbox", "api/v2/inbox/{*path}", context => Get<InboxFunction>(context).RunAsync(context, context.RouteText("path")));
         app.MapHttpFunction("Sites", "ops/sites/{*path}", context => Get<SitesFunction>(context).RunAsync(context, context.RouteText("path")));
         app.MapHttpFunction("DeadLetters", "ops/dead-letters/{*path}", context =>
             Get<DeadLettersFunction>(context).RunAsync(context, context.RouteText("path")));
@@ -39,7 +44,13 @@ internal static class FunctionTable
             app.Services.GetRequiredService<ForwardUplinkFunction>().RunAsync(message, cancellationToken));
         app.MapQueueFunction("ForwardUplinkPoison", "bell", (message, cancellationToken) =>
             app.Services.GetRequiredService<ForwardUplinkPoisonFunction>().RunAsync(message, cancellationToken));
+        app.MapQueueFunction("HandleDownlink", "message", (message, cancellationToken) =>
+            app.Services.GetRequiredService<HandleDownlinkFunction>().RunAsync(message, cancellationToken));
+        app.MapQueueFunction("HandleDownlinkPoison", "message", (message, cancellationToken) =>
+            app.Services.GetRequiredService<HandleDownlinkPoisonFunction>().RunAsync(message, cancellationToken));
         app.MapTimerFunction("Watch", cancellationToken => app.Services.GetRequiredService<WatchFunction>().RunAsync(cancellationToken));
+        app.MapTimerFunction("WatchDownlinks", cancellationToken =>
+            app.Services.GetRequiredService<WatchDownlinksFunction>().RunAsync(cancellationToken));
     }
 
     private static T Get<T>(HttpContext context)

@@ -3,6 +3,7 @@ using HzFunctions.Functions.Forwarding;
 using HzFunctions.Functions.Operations;
 using HzFunctions.Functions.Storage;
 using HzFunctions.Functions.Uplink;
+using HzFunctions.Functions.Webhooks;
 using Microsoft.Extensions.Options;
 
 namespace HzFunctions.Functions;
@@ -18,18 +19,21 @@ internal static class HandlerOptions
         services.AddOptions<OperationsOptions>().Bind(configuration.GetSection("Operations")).ValidateOnStart();
         services.AddOptions<ForwardingOptions>().Bind(configuration.GetSection("Forwarding")).ValidateOnStart();
         services.AddOptions<DirectCallOptions>().Bind(configuration.GetSection("DirectCalls")).ValidateOnStart();
+        services.AddOptions<WebhookOptions>().Bind(configuration.GetSection("Webhooks")).ValidateOnStart();
         services.AddOptions<RateLimitOptions>().Bind(configuration.GetSection("RateLimits")).ValidateOnStart();
 
         services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>();
         services.AddSingleton<IValidateOptions<OperationsOptions>, OperationsOptionsValidator>();
         services.AddSingleton<IValidateOptions<ForwardingOptions>, ForwardingOptionsValidator>();
         services.AddSingleton<IValidateOptions<DirectCallOptions>, DirectCallOptionsValidator>();
+        services.AddSingleton<IValidateOptions<WebhookOptions>, WebhookOptionsValidator>();
         services.AddSingleton<IValidateOptions<RateLimitOptions>, RateLimitOptionsValidator>();
 
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<StorageOptions>>().Value);
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<OperationsOptions>>().Value);
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<ForwardingOptions>>().Value);
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<DirectCallOptions>>().Value);
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<WebhookOptions>>().Value);
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<RateLimitOptions>>().Value);
     }
 }

@@ -4,10 +4,14 @@ using HzFunctions.CityBrain.Validation;
 using HzFunctions.Functions.CityBrainGateway;
 using HzFunctions.Functions.DeadLetters;
 using HzFunctions.Functions.Directory;
+using HzFunctions.Functions.Downlinks;
 using HzFunctions.Functions.Forwarding;
 using HzFunctions.Functions.ForwardUplink;
 using HzFunctions.Functions.ForwardUplinkPoison;
+using HzFunctions.Functions.HandleDownlink;
+using HzFunctions.Functions.HandleDownlinkPoison;
 using HzFunctions.Functions.Health;
+using HzFunctions.Functions.Inbox;
 using HzFunctions.Functions.Journal;
 using HzFunctions.Functions.Keys;
 using HzFunctions.Functions.OpenApi;
@@ -15,11 +19,14 @@ using HzFunctions.Functions.Operations;
 using HzFunctions.Functions.Photos;
 using HzFunctions.Functions.Quarantine;
 using HzFunctions.Functions.Receipts;
+using HzFunctions.Functions.Secrets;
 using HzFunctions.Functions.Sites;
 using HzFunctions.Functions.Status;
 using HzFunctions.Functions.Storage;
 using HzFunctions.Functions.Uplink;
 using HzFunctions.Functions.Watch;
+using HzFunctions.Functions.WatchDownlinks;
+using HzFunctions.Functions.Webhooks;
 
 namespace HzFunctions.Functions;
 
@@ -35,6 +42,7 @@ internal static class HandlerServices
         services.AddStorage();
         services.AddJournal();
         services.AddForwarding();
+        services.AddDownlinks();
         services.AddFunctions();
     }
 
@@ -47,7 +55,7 @@ internal static class HandlerServices
         services.AddSingleton<IPrivateKeySource, FilePrivateKeySource>();
         services.AddSingleton<AccessConnections>();
         services.AddSingleton<CityBrainPulse>();
-        services.AddSingleton<DirectCalls>();
+        services.AddSingleton<IDirectCalls, DirectCalls>();
     }
 
     private static void AddStorage(this IServiceCollection services)
@@ -57,6 +65,8 @@ internal static class HandlerServices
         services.AddSingleton(provider => provider.GetRequiredService<StorageClients>().Blobs);
         services.AddSingleton<IPhotoStore, BlobPhotoStore>();
         services.AddSingleton<QuarantineStore>();
+        services.AddSingleton<IQuarantine>(provider => provider.GetRequiredService<QuarantineStore>());
+        services.AddSingleton<ISecretSource, FileSecretSource>();
         services.AddSingleton(provider => new SiteDirectory(DirectoryTable(provider)));
         services.AddSingleton<ISiteRegistry>(provider => provider.GetRequiredService<SiteDirectory>());
     }
@@ -67,6 +77,7 @@ internal static class HandlerServices
         services.AddSingleton<SequenceSource>();
         services.AddSingleton<EventJournal>();
         services.AddSingleton<DeadLetterDesk>();
+        services.AddSingleton<OpenStays>();
     }
 
     private static void AddForwarding(this IServiceCollection services)
@@ -80,6 +91,47 @@ internal static class HandlerServices
         services.AddSingleton<RecordForwarder>();
         services.AddSingleton<LaneRunner>();
         services.AddSingleton<OutboxDrain>();
+    }
+
+    public static void AddDownlinks(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => new DownlinkStore(
+            new AzureTable(provider.GetRequiredService<StorageClients>().Tables, DownlinkRows.Table)));
+        services.AddSingleton<IDownlinkQueue, DownlinkQueue>();
+        services.AddSingleton<DownlinkMetrics>();
+        services.AddSingleton<DownlinkFields>();
+        services.AddSingleton<DownlinkReader>();
+        services.AddSingleton<FactStore>();
+        services.AddSingleton<Deadlines>();
+        services.AddSingleton<DownlinkReception>();
+        services.AddSingleton<DownlinkBells>();
+        services.AddSingleton<FeeFallback>();
+        services.AddSingleton<ConfirmationSender>();
+        services.AddSingleton<Confirmations>();
+        services.AddSingleton<DownlinkAcks>();
+        services.AddSingleton<FeeAnswers>();
+        services.AddSingleton<AckReader>();
+        services.AddSingleton<WebhookReplies>();
+        services.AddSingleton<WebhookHealth>();
+        services.AddSingleton<DownlinkDelivery>();
+        services.AddSingleton<DeadlineDesk>();
+        services.AddSingleton<DownlinkRepair>();
+        services.AddSingleton<InboxWait>();
+        services.AddSingleton<PassingCommands>();
+        services.AddSingleton<DeparturePayInfoMemory>();
+        services.AddWebhooks();
+    }
+
+    private static void AddWebhooks(this IServiceCollection services)
+    {
+        services.AddSingleton<WebhookTargets>();
+        services.AddSingleton<WebhookGate>();
+        services.AddSingleton<ResolveHost>(WebhookConnector.ResolveAsync);
+        services.AddSingleton<DialAddress>(WebhookConnector.DialAsync);
+        services.AddSingleton<WebhookConnector>();
+        services.AddSingleton<IWebhooks>(provider => ActivatorUtilities.CreateInstance<WebhookClient>(
+            provider,
+            new HttpClient(WebhookClient.CreateHandler(provider.GetRequiredService<WebhookConnector>())) { Timeout = Timeout.InfiniteTimeSpan }));
     }
 
     private static void AddFunctions(this IServiceCollection services)
@@ -96,9 +148,14 @@ internal static class HandlerServices
         services.AddSingleton<ForwardUplinkFunction>();
         services.AddSingleton<ForwardUplinkPoisonFunction>();
         services.AddSingleton<WatchFunction>();
+        services.AddSingleton<HandleDownlinkFunction>();
+        services.AddSingleton<HandleDownlinkPoisonFunction>();
+        services.AddSingleton<WatchDownlinksFunction>();
+        services.AddSingleton<InboxFunction>();
         services.AddSingleton<AdminKey>();
         services.AddSingleton<OperationsEndpoint>();
         services.AddSingleton<SitesChecks>();
+        services.AddSingleton<DownlinkChecks>();
         services.AddSingleton<SitesFunction>();
         services.AddSingleton<DeadLettersFunction>();
         services.AddSingleton<StatusFunction>();

@@ -1,13 +1,14 @@
 using System.Text.Json;
 using HzFunctions.CityBrain.Catalogue;
 using HzFunctions.CityBrain.Client;
+using HzFunctions.Functions.Downlinks;
 using HzFunctions.Functions.Journal;
 using HzFunctions.Functions.Uplink;
 
 namespace HzFunctions.Functions.CityBrainGateway;
 
 /// <summary>Passes questions and commands to the city brain at once, and its answer back.</summary>
-internal sealed class DirectDesk(DirectCalls calls, UidHeadStart headStart)
+internal sealed class DirectDesk(IDirectCalls calls, UidHeadStart headStart, PassingCommands passing, DeparturePayInfoMemory memory)
 {
     /// <summary>Calls the city brain for a caller.</summary>
     public async Task<GatewayAnswer> CallAsync(
@@ -18,10 +19,23 @@ internal sealed class DirectDesk(DirectCalls calls, UidHeadStart headStart)
             await headStart.GiveAsync(known, uid, cancellationToken).ConfigureAwait(false);
         }
 
+        await passing.BeforeAsync(accessId, site, definition, payload, cancellationToken).ConfigureAwait(false);
         var answer = await calls.CallAsync(accessId, definition, payload, cancellationToken).ConfigureAwait(false);
+        await passing.AfterAsync(site, definition, payload, answer.Outcome, cancellationToken).ConfigureAwait(false);
         return answer.Outcome == AnswerOutcome.NothingAnswered
-            ? GatewayAnswer.Refused(StatusCodes.Status504GatewayTimeout, $"the city brain did not answer: {answer.Message}")
+            ? await WithoutCityBrainAsync(site, definition, payload, answer.Message, cancellationToken).ConfigureAwait(false)
             : new GatewayAnswer { ResultCode = answer.ResultCode ?? "200", Message = answer.Message, CityBrain = answer.Body };
+    }
+
+    private async Task<GatewayAnswer> WithoutCityBrainAsync(
+        SiteId? site, InterfaceDefinition definition, string payload, string words, CancellationToken cancellationToken)
+    {
+        var remembered = site is { } known && definition.Name == DeparturePayInfoMemory.Question
+            ? await memory.AnswerAsync(known, payload, cancellationToken).ConfigureAwait(false)
+            : null;
+        return remembered is null
+            ? GatewayAnswer.Refused(StatusCodes.Status504GatewayTimeout, $"the city brain did not answer: {words}")
+            : new GatewayAnswer { CityBrain = remembered };
     }
 
     private static string? UidIn(string payload)

@@ -26,8 +26,20 @@ internal sealed record AccessEntry(
     PathBases PathBases,
     bool QueryStringForm)
 {
+    /// <summary>The bridge subscribes for the access, and we confirm.</summary>
+    public const string BridgeDownlink = "bridge";
+
+    /// <summary>The car park's own client subscribes and confirms (DESIGN D13).</summary>
+    public const string OwnDownlink = "own";
+
     /// <summary>The partition of the table <c>Directory</c>.</summary>
     public const string Partition = "access";
+
+    /// <summary>Who deals with what is sent down: <see cref="BridgeDownlink"/> or <see cref="OwnDownlink"/>.</summary>
+    public string Downlink { get; init; } = BridgeDownlink;
+
+    /// <summary>The city brain's broker for this access, or null while there is none.</summary>
+    public MqttSetting? Mqtt { get; init; }
 
     public static string RowOf(string accessId) => RowKeyText.Escape(accessId);
 
@@ -41,9 +53,20 @@ internal sealed record AccessEntry(
         row.GetBoolean(nameof(DataAsString)) ?? false,
         row.GetString(nameof(PathBase)),
         new PathBases(row.GetString(nameof(PathBases)) ?? string.Empty),
-        row.GetBoolean(nameof(QueryStringForm)) ?? false);
+        row.GetBoolean(nameof(QueryStringForm)) ?? false)
+    {
+        Downlink = row.GetString(nameof(Downlink)) ?? BridgeDownlink,
+        Mqtt = MqttSetting.Read(row),
+    };
 
-    public TableEntity ToRow() => new(Partition, RowOf(AccessId))
+    public TableEntity ToRow()
+    {
+        var row = OwnColumns();
+        Mqtt?.WriteTo(row);
+        return row;
+    }
+
+    private TableEntity OwnColumns() => new(Partition, RowOf(AccessId))
     {
         [nameof(AccessId)] = AccessId,
         [nameof(BaseAddress)] = BaseAddress,
@@ -55,5 +78,6 @@ internal sealed record AccessEntry(
         [nameof(PathBase)] = PathBase,
         [nameof(PathBases)] = PathBases.Text,
         [nameof(QueryStringForm)] = QueryStringForm,
+        [nameof(Downlink)] = Downlink,
     };
 }

@@ -16,13 +16,22 @@ internal sealed record SiteEntry(
     /// <summary>The partition of the table <c>Directory</c>.</summary>
     public const string Partition = "site";
 
+    private const string WebhookUrl = "WebhookUrl";
+    private const string WebhookSecret = "WebhookSecret";
+
+    /// <summary>Where the car park wants to be called, or null: then what comes down waits in its inbox.</summary>
+    public WebhookSetting? Webhook { get; init; }
+
     public static SiteEntry Read(TableEntity row) => new(
         SiteId.Parse(row.RowKey) ?? throw new FormatException("A row of the directory has a key that is no site."),
         row.GetString(nameof(AccessId)),
         row.GetString(nameof(ParkingCode)),
         row.GetString(nameof(ParkingName)),
         row.GetBoolean(nameof(Disabled)) ?? false,
-        row.GetBoolean(nameof(SeveralExitsWithEtc)) ?? false);
+        row.GetBoolean(nameof(SeveralExitsWithEtc)) ?? false)
+    {
+        Webhook = row.GetString(WebhookUrl) is { } url && row.GetString(WebhookSecret) is { } secret ? new WebhookSetting(url, secret) : null,
+    };
 
     public TableEntity ToRow() => new(Partition, Site.Value)
     {
@@ -31,5 +40,7 @@ internal sealed record SiteEntry(
         [nameof(ParkingName)] = ParkingName,
         [nameof(Disabled)] = Disabled,
         [nameof(SeveralExitsWithEtc)] = SeveralExitsWithEtc,
+        [WebhookUrl] = Webhook?.Url,
+        [WebhookSecret] = Webhook?.Secret,
     };
 }

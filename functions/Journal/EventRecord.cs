@@ -24,6 +24,9 @@ internal sealed record EventRecord
     /// <summary>What goes up: <c>{"data":{…}}</c>.</summary>
     public required string Payload { get; init; }
 
+    /// <summary>Which vehicle came or left, and when; null for kinds that are neither.</summary>
+    public Passage? Passage { get; init; }
+
     /// <summary>The photo's blob, for uploadPhoto.</summary>
     public string? PhotoBlob { get; init; }
 }

@@ -33,13 +33,14 @@ internal static class EventRecordReader
             Day = Text(data, kind.DayField)[..10].Replace("-", string.Empty, StringComparison.Ordinal),
             ContentHash = HashContent(data, photo?.Hash),
             Payload = payload,
+            Passage = Journal.Passage.Of(interfaceName, data),
             PhotoBlob = photo?.Blob,
         };
     }
 
     // A row key is part of a URL, and a plate must not be in one.
     private static string KeyPart(string field, string value) =>
-        field == "plateNo" ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(value)))[..24] : value;
+        field == "plateNo" ? Vehicle.HashOf(value) : value;
 
     private static string Text(JsonElement data, string field)
     {

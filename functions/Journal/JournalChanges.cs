@@ -17,6 +17,11 @@ internal static class JournalChanges
         {
             yield return Put(new TableEntity(site.Value, Rows.Uid(record.Uid, record.Kind, record.Key)));
         }
+
+        if (record.Passage is { } passage)
+        {
+            yield return Put(new TableEntity(site.Value, Rows.Vehicle(passage, record.Kind, record.Key)));
+        }
     }
 
     /// <summary>Removes the index rows that no longer hold for the new content.</summary>
@@ -30,6 +35,11 @@ internal static class JournalChanges
         if (known.Uid is not null && known.Uid != record.Uid)
         {
             yield return Remove(site, Rows.Uid(known.Uid, known.Kind, known.Key));
+        }
+
+        if (known.Passage is { } passage && passage != record.Passage)
+        {
+            yield return Remove(site, Rows.Vehicle(passage, known.Kind, known.Key));
         }
     }
 

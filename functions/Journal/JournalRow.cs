@@ -20,6 +20,8 @@ internal sealed class JournalRow(TableEntity entity)
 
     public string Day => entity.GetString(Columns.Day);
 
+    public Passage? Passage => Journal.Passage.Parse(entity.GetString(Columns.Passage));
+
     public string ContentHash => entity.GetString(Columns.ContentHash);
 
     public string Payload => entity.GetString(Columns.Payload);
@@ -73,6 +75,7 @@ internal sealed class JournalRow(TableEntity entity)
         row[Columns.Uid] = record.Uid;
         row[Columns.UploadTime] = record.UploadTime;
         row[Columns.Day] = record.Day;
+        row[Columns.Passage] = record.Passage?.ToString();
         row[Columns.ContentHash] = record.ContentHash;
         row[Columns.Payload] = record.Payload;
         row[Columns.PhotoBlob] = record.PhotoBlob;
@@ -89,6 +92,7 @@ internal sealed class JournalRow(TableEntity entity)
         public const string Uid = "Uid";
         public const string UploadTime = "UploadTime";
         public const string Day = "Day";
+        public const string Passage = "Passage";
         public const string ContentHash = "ContentHash";
         public const string Payload = "Payload";
         public const string PhotoBlob = "PhotoBlob";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using HzFunctions.Functions.Storage;
 
 namespace HzFunctions.Functions.Journal;
@@ -17,6 +18,9 @@ internal static class Rows
     /// <summary>Prefix of the list of dead letters.</summary>
     public const string RefusedPrefix = "R|";
 
+    // yyyyMMddHHmmss, with as many digits whatever is subtracted.
+    private const long NoTimeIsLater = 100_000_000_000_000;
+
     public static string Event(string kind, string key) => $"E|{kind}|{key}";
 
     public static string Day(string day, string kind, string key) => $"D|{day}|{kind}|{key}";
@@ -24,6 +28,12 @@ internal static class Rows
     public static string Uid(string uid, string kind, string key) => $"{UidPrefix(uid)}{kind}|{key}";
 
     public static string UidPrefix(string uid) => $"U|{RowKeyText.Escape(uid)}|";
+
+    /// <summary>A vehicle's arrivals and departures, the newest first.</summary>
+    public static string Vehicle(Passage passage, string kind, string key) =>
+        string.Create(CultureInfo.InvariantCulture, $"{VehiclePrefix(passage.Vehicle)}{NoTimeIsLater - passage.Time}|{kind}|{key}");
+
+    public static string VehiclePrefix(Vehicle vehicle) => $"V|{vehicle.Color}|{vehicle.PlateHash}|";
 
     public static string Outbox(string sequence) => OutboxPrefix + sequence;
 

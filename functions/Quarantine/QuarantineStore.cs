@@ -13,7 +13,7 @@ namespace HzFunctions.Functions.Quarantine;
 /// Keeps messages that no function could handle, with the reason, until operations put them back: blobs
 /// <c>quarantine/{queue}/{sha256}.json</c>. The same message twice is one blob.
 /// </summary>
-internal sealed class QuarantineStore(BlobServiceClient service, TimeProvider time, ILogger<QuarantineStore> logger)
+internal sealed class QuarantineStore(BlobServiceClient service, TimeProvider time, ILogger<QuarantineStore> logger) : IQuarantine
 {
     private const string Container = "quarantine";
     private const int MostListed = 500;
@@ -22,7 +22,6 @@ internal sealed class QuarantineStore(BlobServiceClient service, TimeProvider ti
     private readonly OnFirstUse _created = new(
         cancellationToken => service.GetBlobContainerClient(Container).CreateIfNotExistsAsync(cancellationToken: cancellationToken));
 
-    /// <summary>Keeps a message.</summary>
     public async Task KeepAsync(string queue, string message, string reason, CancellationToken cancellationToken)
     {
         await _created.EnsureAsync(cancellationToken).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using HzFunctions.Functions.Directory;
 
 namespace HzFunctions.Functions.Sites;
 
@@ -24,6 +25,26 @@ internal sealed record PutAccess
     public IReadOnlyDictionary<string, string> PathBases { get; set; } = new Dictionary<string, string>();
 
     public bool QueryStringForm { get; init; }
+
+    /// <summary>Who deals with what is sent down: "bridge" (default) or "own".</summary>
+    public string Downlink { get; set; } = AccessEntry.BridgeDownlink;
+
+    public MqttBody? Mqtt { get; init; }
+}
+
+/// <summary>The city brain's broker for an access.</summary>
+internal sealed record MqttBody
+{
+    public required string Address { get; init; }
+
+    public string? UserName { get; init; }
+
+    /// <summary>Where the password is, <c>file:{path}</c>; never the password itself.</summary>
+    public string? Password { get; init; }
+
+    public int? Node { get; init; }
+
+    public string Protocol { get; set; } = MqttSetting.DefaultProtocol;
 }
 
 /// <summary>What the standard leaves open about the envelope.</summary>
@@ -48,6 +69,18 @@ internal sealed record PutSite
 
     /// <summary>Whether it has several exits and supports ETC: then outNum may not be empty (R50).</summary>
     public bool SeveralExitsWithEtc { get; init; }
+
+    /// <summary>Where the car park wants to be called; none: what comes down waits in its inbox.</summary>
+    public WebhookBody? Webhook { get; init; }
+}
+
+/// <summary>A car park's webhook.</summary>
+internal sealed record WebhookBody
+{
+    public required string Url { get; init; }
+
+    /// <summary>Where the secret is, <c>file:{path}</c>; never the secret itself.</summary>
+    public required string Secret { get; init; }
 }
 
 /// <summary>Names a car park: <c>POST /ops/sites/keys</c> makes a key for it.</summary>

@@ -48,6 +48,9 @@ internal sealed class SitesChecks(SiteDirectory directory, IPrivateKeySource key
             Prove("platformKey", () => PublicKey.Load(body.PlatformKey));
         }
 
+        Require(
+            body.Downlink is AccessEntry.BridgeDownlink or AccessEntry.OwnDownlink,
+            $"downlink: is neither {AccessEntry.BridgeDownlink} nor {AccessEntry.OwnDownlink}");
         try
         {
             await keys.LoadAsync(body.PrivateKey, cancellationToken).ConfigureAwait(false);
@@ -67,7 +70,11 @@ internal sealed class SitesChecks(SiteDirectory directory, IPrivateKeySource key
             body.Envelope.DataAsString,
             body.PathBase,
             PathBases.Of(body.PathBases),
-            body.QueryStringForm);
+            body.QueryStringForm)
+        {
+            Downlink = body.Downlink,
+            Mqtt = body.Mqtt is null ? null : DownlinkChecks.Check(body.Mqtt, body.PlatformKey is not null),
+        };
     }
 
     /// <summary>Checks a wire identity; its public key is loaded, and each of its car parks is registered.</summary>

@@ -4,7 +4,7 @@ using HzFunctions.Functions.Operations;
 namespace HzFunctions.Functions.Sites;
 
 /// <summary>Onboards and changes accesses, car parks, keys and wire identities: <c>/ops/sites…</c>.</summary>
-internal sealed class SitesFunction(SiteDirectory directory, OperationsEndpoint endpoint, SitesChecks checks, TimeProvider time)
+internal sealed class SitesFunction(SiteDirectory directory, OperationsEndpoint endpoint, SitesChecks checks, DownlinkChecks downlinkChecks, TimeProvider time)
 {
     // The old and the new one, during a rotation.
     private const int MostKeys = 2;
@@ -59,7 +59,10 @@ internal sealed class SitesFunction(SiteDirectory directory, OperationsEndpoint 
         }
 
         var known = await directory.FindSiteAsync(id, context.RequestAborted).ConfigureAwait(false);
-        var entry = new SiteEntry(id, body.AccessId, body.ParkingCode, body.ParkingName, known?.Disabled ?? false, body.SeveralExitsWithEtc);
+        var entry = new SiteEntry(id, body.AccessId, body.ParkingCode, body.ParkingName, known?.Disabled ?? false, body.SeveralExitsWithEtc)
+        {
+            Webhook = body.Webhook is null ? null : await downlinkChecks.CheckAsync(body.Webhook, context.RequestAborted).ConfigureAwait(false),
+        };
         await directory.PutAsync(entry.ToRow(), context.RequestAborted).ConfigureAwait(false);
         return OperationsAnswer.Ok(new SiteMade(id.Value), OperationsJson.Default.SiteMade);
     }

@@ -13,14 +13,15 @@ namespace HzFunctions.Functions.Uplink;
 /// barrier one time limit and not one for every car.
 /// </summary>
 internal sealed class DirectCalls(
-    AccessConnections connections, CityBrainClient client, CityBrainPulse pulse, DirectCallOptions options, TimeProvider time, ILogger<DirectCalls> logger)
+    AccessConnections connections, CityBrainClient client, CityBrainPulse pulse, DirectCallOptions options, TimeProvider time, ILogger<DirectCalls> logger) : IDirectCalls
 {
     private static readonly CityBrainAnswer Open = Silence("the city brain does not answer at present");
     private static readonly CityBrainAnswer KeyUnusable = Silence("the key of the access cannot be used");
 
     private readonly ConcurrentDictionary<string, ResiliencePipeline<CityBrainAnswer>> _breakers = new(StringComparer.Ordinal);
 
-    /// <summary>Calls the city brain; when it does not answer in time, the outcome says so.</summary>
+    public TimeSpan TimeLimit => options.TimeLimit;
+
     public async Task<CityBrainAnswer> CallAsync(
         string accessId, InterfaceDefinition definition, string payload, CancellationToken cancellationToken)
     {

@@ -6,11 +6,14 @@ using System.Text.Json.Nodes;
 using HzFunctions.CityBrain.Client;
 using HzFunctions.CityBrain.Envelope;
 using HzFunctions.Functions.Directory;
+using HzFunctions.Functions.Downlinks;
 using HzFunctions.Functions.Forwarding;
 using HzFunctions.Functions.HostAdapter;
 using HzFunctions.Functions.Journal;
 using HzFunctions.Functions.Photos;
+using HzFunctions.Functions.Quarantine;
 using HzFunctions.Functions.Storage;
+using HzFunctions.Functions.Tests.Downlink;
 using HzFunctions.Functions.Tests.InMemory;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -37,6 +40,10 @@ internal sealed class GatewayHost : IAsyncDisposable
     public required InMemoryTable Log { get; init; }
 
     public required InMemoryTable Directory { get; init; }
+
+    public required InMemoryTable Downlinks { get; init; }
+
+    public required InMemoryQuarantine Quarantine { get; init; }
 
     public required InMemoryBell Bell { get; init; }
 
@@ -71,6 +78,7 @@ internal sealed class GatewayHost : IAsyncDisposable
     {
         var keys = TestKeys.Shared;
         var (log, directory) = (new InMemoryTable(TimeProvider.System), new InMemoryTable(TimeProvider.System));
+        var (downlinks, quarantine) = (new InMemoryTable(TimeProvider.System), new InMemoryQuarantine());
         var (bell, photos, logged) = (new InMemoryBell(TimeProvider.System), new InMemoryPhotoStore(), new CapturedLog());
         var cityBrain = new StubCityBrain(PublicKey.Load(keys.PublicPem));
         var builder = WebApplication.CreateSlimBuilder();
@@ -87,6 +95,9 @@ internal sealed class GatewayHost : IAsyncDisposable
         builder.Services.AddSingleton<ITable>(log);
         builder.Services.AddSingleton<IBell>(bell);
         builder.Services.AddSingleton<IPhotoStore>(photos);
+        builder.Services.AddSingleton(new DownlinkStore(downlinks));
+        builder.Services.AddSingleton<IDownlinkQueue>(new InMemoryDownlinkQueue(TimeProvider.System));
+        builder.Services.AddSingleton<IQuarantine>(quarantine);
         builder.Services.AddSingleton(new SiteDirectory(directory));
         builder.Services.AddSingleton(new AccessStandings(directory, TimeProvider.System));
         builder.Services.AddSingleton(new CityBrainClient(new HttpClient(cityBrain), TimeProvider.System));
@@ -103,6 +114,8 @@ internal sealed class GatewayHost : IAsyncDisposable
             Client = onPort ? new HttpClient { BaseAddress = new Uri(app.Urls.First()) } : app.GetTestClient(),
             Log = log,
             Directory = directory,
+            Downlinks = downlinks,
+            Quarantine = quarantine,
             Bell = bell,
             Photos = photos,
             CityBrain = cityBrain,

@@ -49,6 +49,8 @@ public sealed class ScriptRootTests(GatewayFixture fixture) : IClassFixture<Gate
     [Theory]
     [InlineData("ForwardUplink", "forward-uplink")]
     [InlineData("ForwardUplinkPoison", "forward-uplink-poison")]
+    [InlineData("HandleDownlink", "downlink")]
+    [InlineData("HandleDownlinkPoison", "downlink-poison")]
     public async Task A_function_of_a_queue_reads_the_binding_that_its_function_json_names(string folder, string queue)
     {
         var trigger = Trigger(folder);

@@ -1,0 +1,69 @@
+using HzFunctions.Functions.Directory;
+using HzFunctions.Functions.Webhooks;
+
+namespace HzFunctions.Functions.Downlinks;
+
+/// <summary>Brings a message to its car park: by the webhook where it has one, else it waits in the inbox.</summary>
+internal sealed class DownlinkDelivery(
+    DownlinkStore store,
+    IWebhooks webhooks,
+    WebhookGate gate,
+    WebhookReplies replies,
+    DownlinkAcks acks,
+    Deadlines deadlines,
+    Confirmations confirmations)
+{
+    /// <summary>Goes on with a message from where it stands.</summary>
+    public async Task GoOnAsync(DownlinkRow row, SiteEntry site, CancellationToken cancellationToken)
+    {
+        if (row.InboxRow is null)
+        {
+            await confirmations.CatchUpAsync(row.Key, cancellationToken).ConfigureAwait(false);
+        }
+        else if (site.Webhook is not null)
+        {
+            var ack = gate.TryEnter(site.Site) ? await PushThroughGateAsync(row, site, cancellationToken).ConfigureAwait(false) : null;
+            if (ack is null || (row.Key.Topic.Asks && ack is { Success: true, Answer: null }))
+            {
+                await SetDeadlineAsync(row, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Calls the webhook for a message. Null: the car park did not take it.</summary>
+    public async Task<DownlinkAck?> PushAsync(InboxEntry entry, SiteEntry site, CancellationToken cancellationToken)
+    {
+        var response = await webhooks.PushAsync(site.Site, site.Webhook!, InboxJson.Write(entry), cancellationToken).ConfigureAwait(false);
+        if (response is null)
+        {
+            return null;
+        }
+
+        var ack = replies.Read(entry, site, response.Value);
+        await acks.TakeAsync(entry.Key, ack, cancellationToken).ConfigureAwait(false);
+        return ack;
+    }
+
+    private async Task<DownlinkAck?> PushThroughGateAsync(DownlinkRow row, SiteEntry site, CancellationToken cancellationToken)
+    {
+        var taken = false;
+        try
+        {
+            var ack = await PushAsync(InboxEntry.Of(row), site, cancellationToken).ConfigureAwait(false);
+            taken = ack is not null;
+            return ack;
+        }
+        finally
+        {
+            gate.Leave(site.Site, taken);
+        }
+    }
+
+    private async Task SetDeadlineAsync(DownlinkRow row, CancellationToken cancellationToken)
+    {
+        var deadline = await deadlines.SetAsync(row.Key, row.ReceivedAt, cancellationToken).ConfigureAwait(false);
+
+        // Where the row has changed meanwhile the deadline just cannot be cleared, and finds nothing to do.
+        await store.UpdateAsync(row, new DownlinkChange().Set(DownlinkRow.Columns.Deadline, deadline), cancellationToken).ConfigureAwait(false);
+    }
+}

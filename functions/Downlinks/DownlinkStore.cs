@@ -1,0 +1,130 @@
+using Azure.Data.Tables;
+using HzFunctions.Functions.Journal;
+using HzFunctions.Functions.Storage;
+
+namespace HzFunctions.Functions.Downlinks;
+
+/// <summary>
+/// The table <c>Downlinks</c>. A message's places in the inbox and in the list of open ones change only in the same transaction as its
+/// row, under its ETag: so each agrees with the row at every moment, whatever dies and whenever.
+/// </summary>
+internal sealed class DownlinkStore(ITable table)
+{
+    public ITable Table => table;
+
+    /// <summary>A message and the storage service's clock; the message is null when there is none.</summary>
+    public async Task<(DownlinkRow? Row, DateTimeOffset ServerTime)> FindAsync(DownlinkKey key, CancellationToken cancellationToken)
+    {
+        var read = await table.GetAsync(key.Site.Value, key.Row, cancellationToken).ConfigureAwait(false);
+        return (read.Row is null ? null : new DownlinkRow(key, read.Row), read.ServerTime);
+    }
+
+    /// <summary>Changes a message's row; null: somebody else was faster.</summary>
+    public async Task<DownlinkRow?> UpdateAsync(DownlinkRow row, DownlinkChange change, CancellationToken cancellationToken)
+    {
+        var merged = new TableEntity(row.Key.Site.Value, row.Key.Row);
+        foreach (var (name, value) in change.Columns)
+        {
+            merged[name] = value;
+        }
+
+        var after = row.With(change.Columns, row.ETag);
+        List<TableTransactionAction> actions =
+        [
+            new(TableTransactionActionType.UpdateMerge, merged, row.ETag),
+            .. OpenRow(row, after, change.NotBefore),
+            .. InboxRow(row, after),
+        ];
+        var written = await table.WriteAsync(actions, cancellationToken).ConfigureAwait(false);
+        return written.Done ? row.With(change.Columns, written.ETags[0]) : null;
+    }
+
+    /// <summary>The first messages of a site of which the city brain has not heard what it should, and not before when it is tried again.</summary>
+    public async Task<IReadOnlyList<(DownlinkKey Key, DateTimeOffset NotBefore)>> OpenAsync(SiteId site, int take, CancellationToken cancellationToken)
+    {
+        var range = RowRange.StartingWith(site.Value, DownlinkRows.OpenPrefix);
+        var rows = await table.ReadAsync(range, take, columns: null, cancellationToken).ConfigureAwait(false);
+        return rows
+            .Select(row => (DownlinkRows.KeyOf(site, row.RowKey), row.GetDateTimeOffset(OpenColumns.NotBefore) ?? DateTimeOffset.MinValue))
+            .Where(open => open.Item1 is not null)
+            .Select(open => (open.Item1!, open.Item2))
+            .ToList();
+    }
+
+    /// <summary>The oldest messages that a car park does not have.</summary>
+    public async Task<IReadOnlyList<InboxEntry>> InboxAsync(SiteId site, int take, CancellationToken cancellationToken)
+    {
+        var range = RowRange.StartingWith(site.Value, DownlinkRows.InboxPrefix);
+        var rows = await table.ReadAsync(range, take, columns: null, cancellationToken).ConfigureAwait(false);
+        return rows.Select(row => InboxEntry.Read(site, row)).ToList();
+    }
+
+    /// <summary>The messages of a topic with one requestId: more than one where the platform has used it again.</summary>
+    public async Task<IReadOnlyList<DownlinkRow>> WithRequestIdAsync(
+        SiteId site, DownlinkTopic topic, long requestId, int take, CancellationToken cancellationToken)
+    {
+        var range = RowRange.StartingWith(site.Value, DownlinkRows.MessagePrefix(topic, requestId));
+        var rows = await table.ReadAsync(range, take, columns: null, cancellationToken).ConfigureAwait(false);
+        return rows.Select(row => DownlinkRow.Read(site, row)).ToList();
+    }
+
+    /// <summary>Puts a message on the list of open ones.</summary>
+    public static TableTransactionAction Open(DownlinkKey key, DateTimeOffset? notBefore) =>
+        new(TableTransactionActionType.UpsertReplace, new TableEntity(key.Site.Value, DownlinkRows.Open(key)) { [OpenColumns.NotBefore] = notBefore });
+
+    private static IEnumerable<TableTransactionAction> OpenRow(DownlinkRow before, DownlinkRow after, DateTimeOffset? notBefore) =>
+        (before.IsOpen, after.IsOpen) switch
+        {
+            (false, true) => [Open(after.Key, notBefore)],
+            (true, true) when notBefore is not null => [Open(after.Key, notBefore)],
+            (true, false) => [Remove(after.Key.Site, DownlinkRows.Open(after.Key))],
+            _ => [],
+        };
+
+    private static IEnumerable<TableTransactionAction> InboxRow(DownlinkRow before, DownlinkRow after)
+    {
+        if (before.InboxRow == after.InboxRow)
+        {
+            yield break;
+        }
+
+        if (before.InboxRow is { } left)
+        {
+            yield return Remove(before.Key.Site, left);
+        }
+
+        if (after.InboxRow is { } entered)
+        {
+            yield return InboxEntry.Add(after.Key, entered, after.Timestamp, after.ReceivedAt, after.Data);
+        }
+    }
+
+    private static TableTransactionAction Remove(SiteId site, string row) =>
+        new(TableTransactionActionType.Delete, new TableEntity(site.Value, row) { ETag = Azure.ETag.All }, Azure.ETag.All);
+
+    private static class OpenColumns
+    {
+        public const string NotBefore = "NotBefore";
+    }
+}
+
+/// <summary>A change of a message's row.</summary>
+internal sealed class DownlinkChange
+{
+    /// <summary>The columns that get another value.</summary>
+    public Dictionary<string, object> Columns { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>When the city brain is told again, where that has to wait.</summary>
+    public DateTimeOffset? NotBefore { get; set; }
+
+    /// <summary>True when nothing changes.</summary>
+    public bool IsEmpty => Columns.Count == 0;
+
+    public DownlinkChange Set(string column, object value)
+    {
+        Columns[column] = value;
+        return this;
+    }
+
+    public DownlinkChange Set(string column, bool? said) => Set(column, DownlinkRow.Of(said));
+}

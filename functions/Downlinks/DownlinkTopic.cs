@@ -1,0 +1,31 @@
+namespace HzFunctions.Functions.Downlinks;
+
+/// <summary>One of the five kinds of messages that the city brain sends down (下行数据, R7).</summary>
+/// <param name="Name">The interface's name, as the topic spells it.</param>
+/// <param name="Answer">The interface that answers it.</param>
+/// <param name="SubjectFields">The fields that say what it is about; of messages about the same thing the newest counts (R14). Empty: no message replaces another.</param>
+internal sealed record DownlinkTopic(string Name, string Answer, IReadOnlyList<string> SubjectFields)
+{
+    /// <summary>车辆签约信息下发 (§3.2.1).</summary>
+    public static readonly DownlinkTopic DeparturePayInfo = new("departurePayInfo", "confirmDeparturePayInfo", ["plateColor", "plateNo"]);
+
+    /// <summary>车辆账单信息查询 (§3.2.5): the one that asks.</summary>
+    public static readonly DownlinkTopic Fee = new("fee", "uploadFee", []);
+
+    /// <summary>账单支付结果通知 (§3.2.7).</summary>
+    public static readonly DownlinkTopic PayResult = new("payResult", "confirmPayResult", ["billID"]);
+
+    /// <summary>欠费通知 (§4.3.2).</summary>
+    public static readonly DownlinkTopic OverDueResult = new("overDueResult", "confirmOverDueResult", ["plateNo"]);
+
+    /// <summary>电子发票开票状态 (§4.5.1).</summary>
+    public static readonly DownlinkTopic InvoiceInfo = new("InvoiceInfo", "confirmInvoiceInfo", ["bilID"]);
+
+    private static readonly DownlinkTopic[] All = [DeparturePayInfo, Fee, PayResult, OverDueResult, InvoiceInfo];
+
+    /// <summary>True for the message that asks the car park something: its answer is no confirmation.</summary>
+    public bool Asks => ReferenceEquals(this, Fee);
+
+    /// <summary>The topic of a name, or null when the standard has none.</summary>
+    public static DownlinkTopic? Find(string name) => Array.Find(All, topic => topic.Name == name);
+}
