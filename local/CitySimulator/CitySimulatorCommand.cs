@@ -15,7 +15,7 @@ internal static class CitySimulatorCommand
             Description = "Accept departures, photos and payments of stays whose arrival is not known.",
         };
 
-        var broker = new Option<Uri?>("--broker") { Description = "The MQTT broker, mqtt://127.0.0.1:1883; without it nothing is sent down." };
+        var broker = new Option<string?>("--broker") { Description = "The MQTT broker, mqtt://127.0.0.1:1883; without it nothing is sent down." };
         var password = new Option<string?>("--broker-password-file") { Description = "The file with the city brain's password there." };
 
         var command = new Command("city-brain", "The city brain's simulator.") { port, state, orphans, broker, password };
@@ -25,7 +25,7 @@ internal static class CitySimulatorCommand
                 Port = parsed.GetValue(port),
                 StateFolder = parsed.GetRequiredValue(state),
                 RequireArrival = !parsed.GetValue(orphans),
-                Broker = parsed.GetValue(broker) is { } address ? new BrokerLogin(address, parsed.GetValue(password) ?? "") : null,
+                Broker = parsed.GetValue(broker) is { } address ? new BrokerLogin(new Uri(address), parsed.GetValue(password) ?? "") : null,
             },
             cancellation));
         return command;

@@ -90,6 +90,8 @@ internal sealed class LocalSystemUnderTest : IAsyncDisposable
     {
         "handler" => (await HostStatusAsync()).GetProperty("handler").GetProperty("processId") is { ValueKind: JsonValueKind.Number } id ? id.GetInt32() : 0,
         "azurite" => One(arguments => arguments.Contains(Path.Combine(State, "azurite"))),
+        "mqtt-bridge" => One(arguments => arguments[0].EndsWith(part, StringComparison.Ordinal) && arguments.Contains(State)),
+        "mosquitto" => One(arguments => arguments[0].EndsWith(part, StringComparison.Ordinal) && arguments[^1].StartsWith(State, StringComparison.Ordinal)),
         "functions-host" => One(arguments => arguments.Contains(part) && arguments.Contains(Endpoints.Gateway.Port.ToString(null as IFormatProvider))),
         _ => One(arguments => arguments.Contains(part) && arguments.Contains(Path.Combine(State, part))),
     };
