@@ -11,7 +11,9 @@ internal sealed class DownlinkDelivery(
     WebhookReplies replies,
     DownlinkAcks acks,
     Deadlines deadlines,
-    Confirmations confirmations)
+    DeadlineDesk expiry,
+    Confirmations confirmations,
+    TimeProvider time)
 {
     /// <summary>Goes on with a message from where it stands.</summary>
     public async Task GoOnAsync(DownlinkRow row, SiteEntry site, CancellationToken cancellationToken)
@@ -27,6 +29,11 @@ internal sealed class DownlinkDelivery(
             {
                 await SetDeadlineAsync(row, cancellationToken).ConfigureAwait(false);
             }
+        }
+        else if (time.GetUtcNow() >= row.ReceivedAt + Deadlines.Patience)
+        {
+            // Its deadline may have come before its row did.
+            await expiry.ExpireAsync(row.Key, row.ReceivedAt, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -54,18 +54,27 @@ internal sealed class DownlinkRepair(
             return;
         }
 
+        if (due.Count > 1)
+        {
+            await ConfirmAllAsync(due.Skip(1), started, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (open.Count > due.Count || open.Count == MostAtOnce || time.GetElapsedTime(started) >= LongestRun)
+        {
+            await bells.TryRingAsync(site, TimeSpan.FromSeconds(1)).ConfigureAwait(false);
+        }
+    }
+
+    private Task ConfirmAllAsync(IEnumerable<(DownlinkKey Key, DateTimeOffset NotBefore)> messages, long started, CancellationToken cancellationToken)
+    {
         var options = new ParallelOptions { MaxDegreeOfParallelism = Lanes, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(due.Skip(1), options, async (message, token) =>
+        return Parallel.ForEachAsync(messages, options, async (message, token) =>
         {
             if (time.GetElapsedTime(started) < LongestRun)
             {
                 await confirmations.CatchUpAsync(message.Key, token).ConfigureAwait(false);
             }
-        }).ConfigureAwait(false);
-        if (open.Count > due.Count || open.Count == MostAtOnce || time.GetElapsedTime(started) >= LongestRun)
-        {
-            await bells.TryRingAsync(site, TimeSpan.FromSeconds(1)).ConfigureAwait(false);
-        }
+        });
     }
 
     private async Task RingForTheNextAsync(SiteId site, IReadOnlyList<(DownlinkKey Key, DateTimeOffset NotBefore)> open)

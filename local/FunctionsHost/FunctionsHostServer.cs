@@ -1,5 +1,7 @@
 using HzFunctions.Local.FunctionsHost.Bindings;
 using HzFunctions.Local.FunctionsHost.Configuration;
+using HzFunctions.Local.FunctionsHost.Durable;
+using HzFunctions.Local.FunctionsHost.Durable.Bindings;
 using HzFunctions.Local.FunctionsHost.Handler;
 using HzFunctions.Local.FunctionsHost.Http;
 using HzFunctions.Local.FunctionsHost.Invocation;
@@ -40,13 +42,19 @@ internal sealed class FunctionsHostServer : IAsyncDisposable
         var limit = new InvocationLimit(Handler, host.FunctionTimeout, time);
         var queues = new QueueConnections(options.Settings);
         var outputs = new OutputTypes([new HttpOutput(), new QueueOutput(queues, host.Queues)]);
-        var invoker = new FunctionInvoker(client, limit, outputs, time, loggers);
+        var contact = new DurableContact();
+        var durable = new DurableFunctions(_functions);
+        var inputs = new InputTypes([new DurableClientInput(contact, options.Settings, host.Durable)]);
+        var invoker = new FunctionInvoker(client, limit, inputs, outputs, time, loggers);
         var bindings = new BindingTypes(
             [
                 new HttpTrigger(host, client, limit, invoker, loggers),
                 new QueueTrigger(queues, host.Queues, invoker, time, loggers),
                 new TimerTrigger(new TimerStatusStore(options.Settings), invoker, time, loggers),
+                new DurableTrigger(DurableFunctions.OrchestrationTrigger, durable, options.Settings, host.Durable),
+                new DurableTrigger(DurableFunctions.ActivityTrigger, durable, options.Settings, host.Durable),
             ],
+            inputs,
             outputs);
         if (bindings.Check(_functions) is { Count: > 0 } problems)
         {
@@ -54,6 +62,11 @@ internal sealed class FunctionsHostServer : IAsyncDisposable
         }
 
         _listeners = [.. _functions.Select(function => bindings.TriggerOf(function).CreateListener(function))];
+        if (durable.Exist)
+        {
+            var connection = options.Settings.Find(host.Durable.ConnectionName)!;
+            _listeners = [.. _listeners, new DurableHost(host, connection, durable, contact, invoker, () => Address, _stop, time, loggers, _stopping.Token)];
+        }
     }
 
     /// <summary>The handler process.</summary>

@@ -3,7 +3,7 @@ using HzFunctions.Local.FunctionsHost.Configuration;
 namespace HzFunctions.Local.FunctionsHost.Bindings;
 
 /// <summary>The bindings that this host knows; everything else is refused by name.</summary>
-internal sealed class BindingTypes(IReadOnlyList<ITriggerType> triggers, OutputTypes outputs)
+internal sealed class BindingTypes(IReadOnlyList<ITriggerType> triggers, InputTypes inputs, OutputTypes outputs)
 {
     /// <summary>The trigger type of a function that was checked.</summary>
     public ITriggerType TriggerOf(FunctionDefinition function) => triggers.Single(known => function.Trigger.Is(known.Type));
@@ -26,7 +26,9 @@ internal sealed class BindingTypes(IReadOnlyList<ITriggerType> triggers, OutputT
         }
         else if (unknown.Count == 0)
         {
-            var problems = TriggerOf(function).Check(function).Concat(function.Outputs.SelectMany(output => outputs.Of(output).Check(output)));
+            var problems = TriggerOf(function).Check(function)
+                .Concat(function.Inputs.SelectMany(input => inputs.Of(input).Check(input)))
+                .Concat(function.Outputs.SelectMany(output => outputs.Of(output).Check(output)));
             foreach (var problem in problems)
             {
                 yield return problem;
@@ -35,9 +37,10 @@ internal sealed class BindingTypes(IReadOnlyList<ITriggerType> triggers, OutputT
     }
 
     private bool IsKnown(BindingDefinition binding) =>
-        binding.IsOutput ? outputs.Know(binding) : triggers.Any(known => binding.Is(known.Type));
+        binding.IsOutput ? outputs.Know(binding) : triggers.Any(known => binding.Is(known.Type)) || inputs.Know(binding);
 
     private static string Direction(BindingDefinition binding) => binding.IsOutput ? "out" : "in";
 
-    private string Known() => string.Join(", ", triggers.Select(known => $"{known.Type} in").Concat(outputs.Types.Select(type => $"{type} out")));
+    private string Known() => string.Join(
+        ", ", triggers.Select(known => known.Type).Concat(inputs.Types).Select(type => $"{type} in").Concat(outputs.Types.Select(type => $"{type} out")));
 }

@@ -6,6 +6,9 @@ internal sealed record FunctionDefinition(string Name, IReadOnlyList<BindingDefi
     /// <summary>What starts it.</summary>
     public BindingDefinition Trigger => Bindings.Single(binding => binding.IsTrigger);
 
+    /// <summary>What it takes beside its trigger.</summary>
+    public IEnumerable<BindingDefinition> Inputs => Bindings.Where(binding => binding is { IsOutput: false, IsTrigger: false });
+
     /// <summary>What it gives.</summary>
     public IEnumerable<BindingDefinition> Outputs => Bindings.Where(binding => binding.IsOutput);
 

@@ -17,4 +17,7 @@ internal sealed record HostSettings
 
     /// <summary>The section extensions.queues.</summary>
     public QueueSettings Queues { get; init; } = new();
+
+    /// <summary>The section extensions.durableTask.</summary>
+    public DurableSettings Durable { get; init; } = new();
 }

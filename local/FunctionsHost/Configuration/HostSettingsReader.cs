@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace HzFunctions.Local.FunctionsHost.Configuration;
 
 /// <summary>Reads host.json, each key of which a setting may override (<c>AzureFunctionsJobHost__queues__batchSize</c>).</summary>
-internal sealed class HostSettingsReader(string scriptRoot, AppSettings settings)
+internal sealed partial class HostSettingsReader(string scriptRoot, AppSettings settings)
 {
     private const string OverridePrefix = "AzureFunctionsJobHost__";
 
@@ -43,6 +45,7 @@ internal sealed class HostSettingsReader(string scriptRoot, AppSettings settings
             RoutePrefix = (reader.Text("extensions:http:routePrefix") ?? "api").Trim('/'),
             CustomHandler = CustomHandler(reader),
             Queues = Queues(reader),
+            Durable = Durable(reader),
         };
         return _problems.Count == 0 ? read : throw new HostConfigurationException(_problems);
     }
@@ -70,6 +73,31 @@ internal sealed class HostSettingsReader(string scriptRoot, AppSettings settings
             VisibilityTimeout = reader.Duration(section + "visibilityTimeout", TimeSpan.Zero, TimeSpan.Zero),
             MaxPollingInterval = reader.Duration(section + "maxPollingInterval", TimeSpan.FromMinutes(1), TimeSpan.FromMilliseconds(100)),
             IsBase64 = encoding.Equals("base64", StringComparison.OrdinalIgnoreCase),
+        };
+    }
+
+    private DurableSettings Durable(SettingReader reader)
+    {
+        const string section = "extensions:durableTask:";
+        const string storage = section + "storageProvider:";
+        var hubName = settings.ExpandOrRemove(reader.Text(section + "hubName") ?? settings.Find("WEBSITE_SITE_NAME") ?? "TestHubName");
+        if (!HubName().IsMatch(hubName))
+        {
+            reader.Report(section + "hubName", hubName, "a letter and 2 to 44 letters or digits");
+        }
+
+        if (reader.Text(storage + "type") is { } type && !type.Equals("AzureStorage", StringComparison.OrdinalIgnoreCase))
+        {
+            reader.Report(storage + "type", type, "AzureStorage, the one storage provider of the local host");
+        }
+
+        var perDefault = 10 * Environment.ProcessorCount;
+        return new DurableSettings
+        {
+            HubName = hubName,
+            ConnectionName = reader.Text(storage + "connectionName") ?? reader.Text(storage + "connectionStringName") ?? "AzureWebJobsStorage",
+            MaxConcurrentActivities = reader.Number(section + "maxConcurrentActivityFunctions", perDefault, 1, int.MaxValue),
+            MaxConcurrentOrchestrators = reader.Number(section + "maxConcurrentOrchestratorFunctions", perDefault, 1, int.MaxValue),
         };
     }
 
@@ -124,4 +152,7 @@ internal sealed class HostSettingsReader(string scriptRoot, AppSettings settings
             _problems.Add($"host.json: {key} is not supported by the local host.");
         }
     }
+
+    [GeneratedRegex(@"\A[A-Za-z][A-Za-z0-9]{2,44}\z")]
+    private static partial Regex HubName();
 }

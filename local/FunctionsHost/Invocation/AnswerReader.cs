@@ -15,15 +15,20 @@ internal static class AnswerReader
     {
         if (!response.IsSuccessStatusCode)
         {
-            throw new InvocationFailedException(
-                $"Response status code does not indicate success: {(int)response.StatusCode} ({response.ReasonPhrase}).");
+            throw new InvocationFailedException($"Response status code does not indicate success: {(int)response.StatusCode} ({response.ReasonPhrase}).")
+            {
+                Failure = InvocationFailure.Refused,
+            };
         }
 
         var text = await response.Content.ReadAsStringAsync(cancellationToken);
         if (text.Length > 0 && !IsJson(response.Content.Headers.ContentType))
         {
-            throw new InvocationFailedException(
-                $"The handler answered with content type '{response.Content.Headers.ContentType}'; the host reads only application/json and text/json.");
+            var type = response.Content.Headers.ContentType;
+            throw new InvocationFailedException($"The handler answered with content type '{type}'; the host reads only application/json and text/json.")
+            {
+                Answer = text,
+            };
         }
 
         return Parse(text) ?? throw new InvocationFailedException(
@@ -43,7 +48,7 @@ internal static class AnswerReader
         }
         catch (JsonException error)
         {
-            throw new InvocationFailedException($"The handler's answer cannot be read: {error.Message}", error);
+            throw new InvocationFailedException($"The handler's answer cannot be read: {error.Message}", error) { Answer = text };
         }
     }
 }

@@ -6,7 +6,7 @@ namespace HzFunctions.Local.FunctionsHost.Invocation;
 
 /// <summary>Invokes functions by the envelope: waits for the handler, posts, reads the answer, writes the outputs.</summary>
 internal sealed class FunctionInvoker(
-    HandlerClient client, InvocationLimit limit, OutputTypes outputs, TimeProvider time, ILoggerFactory loggers)
+    HandlerClient client, InvocationLimit limit, InputTypes inputs, OutputTypes outputs, TimeProvider time, ILoggerFactory loggers)
 {
     /// <summary>Invokes a function and writes its outputs; an http output is the caller's to write.</summary>
     /// <exception cref="InvocationFailedException">The invocation failed. It is in the log already.</exception>
@@ -37,9 +37,15 @@ internal sealed class FunctionInvoker(
     private async Task<HandlerAnswer> CallAsync(
         FunctionDefinition function, InvocationInput input, Guid invocationId, CancellationToken cancellationToken)
     {
+        var data = new JObject { [function.Trigger.Name] = EnvelopeValue.Encode(input.Payload) };
+        foreach (var binding in function.Inputs)
+        {
+            data[binding.Name] = EnvelopeValue.Encode(await inputs.Of(binding).ReadAsync(binding, cancellationToken));
+        }
+
         var envelope = new JObject
         {
-            ["Data"] = new JObject { [function.Trigger.Name] = EnvelopeValue.Encode(input.Payload) },
+            ["Data"] = data,
             ["Metadata"] = input.Data.ToMetadata(function.Name, time.GetUtcNow()),
         };
         using var response = await client.PostAsync(function.Name, invocationId, envelope, cancellationToken);

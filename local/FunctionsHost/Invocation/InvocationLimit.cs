@@ -18,7 +18,7 @@ internal sealed class InvocationLimit(HandlerProcess handler, TimeSpan? function
         }
         catch (TimeoutException error)
         {
-            throw new InvocationFailedException("The handler did not answer for so long that the host stops.", error);
+            throw new InvocationFailedException("The handler did not answer for so long that the host stops.", error) { Failure = InvocationFailure.HostStops };
         }
 
         var processId = handler.ProcessId;
@@ -31,11 +31,11 @@ internal sealed class InvocationLimit(HandlerProcess handler, TimeSpan? function
         catch (OperationCanceledException) when (timeout.IsCancellationRequested)
         {
             handler.KillForTimeout(processId);
-            throw new InvocationFailedException($"Timeout value of {functionTimeout} was exceeded by the function.");
+            throw new InvocationFailedException($"Timeout value of {functionTimeout} was exceeded by the function.") { Failure = InvocationFailure.TimedOut };
         }
         catch (Exception error) when (error is HttpRequestException or IOException)
         {
-            throw new InvocationFailedException($"The call to the handler broke: {error.Message}", error);
+            throw new InvocationFailedException($"The call to the handler broke: {error.Message}", error) { Failure = InvocationFailure.Broken };
         }
     }
 }

@@ -7,7 +7,12 @@ namespace HzFunctions.Local.Tests.FunctionsHost;
 public sealed class RefusedFunctionsTests
 {
     [Theory]
-    [InlineData("""[{"type":"orchestrationTrigger","direction":"in","name":"context"}]""", "type 'orchestrationTrigger' with direction 'in', which the local host does not know")]
+    [InlineData("""[{"type":"orchestrationTrigger","direction":"in","name":"a"}]""", "FUNCTIONS_WORKER_RUNTIME is '', not 'custom'")]
+    [InlineData("""[{"type":"activityTrigger","direction":"in","name":"a"}]""", "the setting AzureWebJobsStorage")]
+    [InlineData("""[{"type":"entityTrigger","direction":"in","name":"a"}]""", "type 'entityTrigger' with direction 'in', which the local host does not know")]
+    [InlineData("""[{"type":"activityTrigger","direction":"in","name":"a"},{"type":"durableClient","direction":"out","name":"b"}]""", "type 'durableClient' with direction 'out', which the local host does not know")]
+    [InlineData("""[{"type":"httpTrigger","direction":"in","name":"a"},{"type":"durableClient","direction":"in","name":"b","taskHub":"Other"}]""", "task hub 'Other'")]
+    [InlineData("""[{"type":"activityTrigger","direction":"in","name":"a"},{"type":"http","direction":"out","name":"$return"}]""", "$return output")]
     [InlineData("""[{"type":"httpTrigger","direction":"in","name":"req"},{"type":"sendGrid","direction":"out","name":"mail"}]""", "type 'sendGrid' with direction 'out'")]
     [InlineData("""[{"type":"httpTrigger","direction":"in","name":"req"},{"type":"blob","direction":"in","name":"file"}]""", "type 'blob' with direction 'in'")]
     [InlineData("""[{"type":"http","direction":"out","name":"res"}]""", "exactly one trigger")]

@@ -67,12 +67,14 @@ internal sealed class HandlerBrain : IAsyncDisposable
 
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
-        Calls.Enqueue(new ReceivedCall(
+        var call = new ReceivedCall(
             context.Request.Method,
             context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget,
             context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             context.Request.ContentLength is not null,
-            body.ToArray()));
+            body.ToArray());
+        Calls.Enqueue(call);
+        context.Items[typeof(ReceivedCall)] = call;
         await Answer(context);
     }
 }
