@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HzFunctions.Local.Broker;
 using HzFunctions.Local.CarParkSimulator;
 using HzFunctions.Local.CitySimulator;
 using HzFunctions.Local.FunctionsHost;
@@ -9,6 +10,7 @@ var root = new RootCommand("Runs the whole system on this machine: storage, the 
     FunctionsHostCommand.Create(),
     CitySimulatorCommand.Create(),
     CarParkSimulatorCommand.Create(),
+    BrokerCommand.Create(),
 };
 new RunCommand().AddTo(root);
 

@@ -7,6 +7,9 @@ internal sealed record FinalAccounts
 
     public required IReadOnlyList<SiteAccount> Sites { get; init; }
 
+    /// <summary>What was sent down; null where nothing could be.</summary>
+    public DownlinkAccount? Downlinks { get; init; }
+
     public required IReadOnlyList<Imbalance> Imbalances { get; init; }
 
     /// <summary>Records of the city brain that are in nobody's ledger: somebody else spoke to the gateway as well.</summary>

@@ -21,6 +21,15 @@ internal enum ImbalanceKind
     /// <summary>Still on its way when there was no reason left to wait.</summary>
     Stuck,
 
+    /// <summary>A message down that was not confirmed, or whose last word is not the truth.</summary>
+    Unconfirmed,
+
+    /// <summary>A message down that the car park never got.</summary>
+    Undelivered,
+
+    /// <summary>A message that a client confirmed by itself was confirmed by the gateway too.</summary>
+    ConfirmedTwice,
+
     /// <summary>The city brain was addressed in a way that the standard does not allow.</summary>
     Violation,
 }

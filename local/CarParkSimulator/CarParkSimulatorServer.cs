@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using HzFunctions.Local.CarParkSimulator.Control;
+using HzFunctions.Local.CarParkSimulator.Downlinks;
 using HzFunctions.Local.CarParkSimulator.Ledger;
 using HzFunctions.Local.CarParkSimulator.Links;
 using HzFunctions.Local.CarParkSimulator.Traffic;
@@ -21,6 +22,9 @@ internal sealed class CarParkSimulatorServer : IAsyncDisposable
     private readonly CarParkLedger _ledger;
     private readonly HttpClient _http;
     private readonly DayTraffic _traffic;
+    private readonly DownlinkIntakes _intakes;
+    private readonly CancellationTokenSource _end = new();
+    private Task _taking = Task.CompletedTask;
 
     public CarParkSimulatorServer(CarParkSimulatorOptions options, TimeProvider time)
     {
@@ -28,11 +32,14 @@ internal sealed class CarParkSimulatorServer : IAsyncDisposable
         _http = new HttpClient { BaseAddress = endpoints.Gateway, Timeout = Timeout.InfiniteTimeSpan };
         _ledger = new CarParkLedger(options.StateFolder, time);
         var factory = new CarParkFactory(_ledger, new GatewayCall(_http, time), new Pace(options.Rate, time), options.Seed, time);
-        _traffic = new DayTraffic([.. endpoints.CarParks.Select(factory.Make)], _ledger, options.Rate);
+        var present = endpoints.CarParks.Select(carPark => new PresentVehicles(carPark.ParkingCode)).ToList();
+        _traffic = new DayTraffic([.. endpoints.CarParks.Select((carPark, index) => factory.Make(carPark, index, present[index]))], _ledger, options.Rate);
+        _intakes = new DownlinkIntakes(endpoints, _http, _ledger, factory, present, time);
 
         _app = Build(options.Port);
         _app.MapGet("/status", () => Results.Json(Status(), Format));
         _app.MapPost("/stop", Stop);
+        _intakes.MapWebhooks(_app);
     }
 
     public Uri Address => new(_app.Urls.Single());
@@ -43,12 +50,16 @@ internal sealed class CarParkSimulatorServer : IAsyncDisposable
     public async Task RunAsync(CancellationToken abandon)
     {
         await _app.StartAsync(abandon);
+        _taking = await _intakes.StartAsync(_end.Token);
         await _traffic.RunAsync(abandon);
     }
 
     public async ValueTask DisposeAsync()
     {
+        await _end.CancelAsync();
+        await _taking;
         await _app.DisposeAsync();
+        _end.Dispose();
         _traffic.Dispose();
         _http.Dispose();
         _ledger.Dispose();

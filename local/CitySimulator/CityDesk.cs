@@ -1,4 +1,5 @@
 using HzFunctions.Local.CitySimulator.Answers;
+using HzFunctions.Local.CitySimulator.Downlinks;
 using HzFunctions.Local.CitySimulator.Memory;
 using HzFunctions.Local.CitySimulator.Violations;
 using HzFunctions.Local.Records;
@@ -14,12 +15,21 @@ internal sealed class CityDesk : IDisposable
     private readonly JournalFile<AcceptedLine> _journal;
     private readonly AnswerRules _rules;
     private readonly ViolationBook _violations;
+    private readonly DownlinkBook _downlinks;
+    private readonly DownlinkScript? _script;
 
-    public CityDesk(string journalPath, AnswerRules rules, ViolationBook violations)
+    /// <param name="journalPath">Where what is accepted is written down.</param>
+    /// <param name="rules">How uploads are answered.</param>
+    /// <param name="violations">What clients do wrong.</param>
+    /// <param name="downlinks">What is sent down, and confirmed by uploads.</param>
+    /// <param name="script">What follows from uploads; null: nothing.</param>
+    public CityDesk(string journalPath, AnswerRules rules, ViolationBook violations, DownlinkBook downlinks, DownlinkScript? script)
     {
         _journal = JournalFile<AcceptedLine>.Open(journalPath, out var earlier);
         _rules = rules;
         _violations = violations;
+        _downlinks = downlinks;
+        _script = script;
         foreach (var line in earlier)
         {
             _memory.Apply(line);
@@ -102,5 +112,22 @@ internal sealed class CityDesk : IDisposable
             request.File);
         _journal.Append(line);
         _memory.Apply(line);
+        SendDown(request, line.Outcome);
+    }
+
+    private void SendDown(CityRequest request, RecordOutcome outcome)
+    {
+        if (Confirmation.IsOne(request.Interface, request.Data))
+        {
+            _downlinks.Confirm(request.Site.AccessID, request.Interface, request.Data);
+        }
+
+        if (_script is not null && outcome == RecordOutcome.Accepted)
+        {
+            foreach (var order in _script.After(request))
+            {
+                _downlinks.Make(order);
+            }
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HzFunctions.Local.CitySimulator.Downlinks;
 
 namespace HzFunctions.Local.CitySimulator;
 
@@ -14,13 +15,17 @@ internal static class CitySimulatorCommand
             Description = "Accept departures, photos and payments of stays whose arrival is not known.",
         };
 
-        var command = new Command("city-brain", "The city brain's simulator.") { port, state, orphans };
+        var broker = new Option<string?>("--broker") { Description = "The MQTT broker, mqtt://127.0.0.1:1883; without it nothing is sent down." };
+        var password = new Option<string?>("--broker-password-file") { Description = "The file with the city brain's password there." };
+
+        var command = new Command("city-brain", "The city brain's simulator.") { port, state, orphans, broker, password };
         command.SetAction((parsed, cancellation) => RunAsync(
             new CitySimulatorOptions
             {
                 Port = parsed.GetValue(port),
                 StateFolder = parsed.GetRequiredValue(state),
                 RequireArrival = !parsed.GetValue(orphans),
+                Broker = parsed.GetValue(broker) is { } address ? new BrokerLogin(new Uri(address), parsed.GetValue(password) ?? "") : null,
             },
             cancellation));
         return command;

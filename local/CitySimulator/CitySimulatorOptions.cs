@@ -1,3 +1,5 @@
+using HzFunctions.Local.CitySimulator.Downlinks;
+
 namespace HzFunctions.Local.CitySimulator;
 
 /// <summary>How to run the city brain's simulator.</summary>
@@ -12,9 +14,17 @@ internal sealed record CitySimulatorOptions
     /// <summary>Whether a departure, photo or payment of an unknown stay is answered with 204.</summary>
     public bool RequireArrival { get; init; } = true;
 
+    /// <summary>The broker; none: nothing is sent down.</summary>
+    public BrokerLogin? Broker { get; init; }
+
+    /// <summary>Whether uploads make the city brain send something down by itself.</summary>
+    public bool SendsByItself { get; init; } = true;
+
     public string AccessesFile => Path.Combine(StateFolder, "accesses.json");
 
     public string AcceptedFile => Path.Combine(StateFolder, "accepted.jsonl");
+
+    public string DownlinksFile => Path.Combine(StateFolder, "downlinks.jsonl");
 
     public string ViolationsFile => Path.Combine(StateFolder, "violations.jsonl");
 }

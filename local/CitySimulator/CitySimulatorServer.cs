@@ -3,6 +3,7 @@ using HzFunctions.CityBrain.Catalogue;
 using HzFunctions.Local.CitySimulator.Access;
 using HzFunctions.Local.CitySimulator.Admin;
 using HzFunctions.Local.CitySimulator.Answers;
+using HzFunctions.Local.CitySimulator.Downlinks;
 using HzFunctions.Local.CitySimulator.Faults;
 using HzFunctions.Local.CitySimulator.Uplink;
 using HzFunctions.Local.CitySimulator.Violations;
@@ -21,6 +22,10 @@ internal sealed class CitySimulatorServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly CityDesk _desk;
     private readonly ViolationBook _violations;
+    private readonly DownlinkBook _downlinks;
+    private readonly DownlinkPublisher? _publisher;
+    private readonly CancellationTokenSource _stop = new();
+    private Task _publishing = Task.CompletedTask;
 
     public CitySimulatorServer(CitySimulatorOptions options, TimeProvider time)
     {
@@ -28,25 +33,40 @@ internal sealed class CitySimulatorServer : IAsyncDisposable
         var faults = new FaultBoard(time);
         var statistics = new CityStatistics(time);
         _violations = new ViolationBook(options.ViolationsFile, time);
-        _desk = new CityDesk(options.AcceptedFile, new AnswerRules(options.RequireArrival), _violations);
-        var reader = new UplinkReader(new AccessRegister(options.AccessesFile), time);
+        _downlinks = new DownlinkBook(options.DownlinksFile, _violations, time);
+        var speaks = options is { Broker: not null, SendsByItself: true };
+        _desk = new CityDesk(
+            options.AcceptedFile, new AnswerRules(options.RequireArrival), _violations, _downlinks, speaks ? new DownlinkScript(new Random()) : null);
+        var accesses = new AccessRegister(options.AccessesFile);
+        _publisher = options.Broker is { } broker
+            ? new DownlinkPublisher(broker, _downlinks, new DownlinkSeal(accesses), faults, time)
+            : null;
+        var reader = new UplinkReader(accesses, time);
         var uplink = new UplinkEndpoint(
             new UplinkRoutes(catalogue), reader, _desk, _violations, faults, new FaultGate(faults, time), statistics);
 
         _app = Build(options.Port);
-        _app.MapAdmin(_desk, _violations, faults, new StatusReport(catalogue, _desk, _violations, faults, statistics));
+        _app.MapAdmin(_desk, _violations, faults, _downlinks, new StatusReport(catalogue, _desk, _downlinks, _violations, faults, statistics, time));
         _app.MapFallback(uplink.HandleAsync);
     }
 
     /// <summary>Where it listens, once started.</summary>
     public Uri Address => new(_app.Urls.Single());
 
-    public Task StartAsync(CancellationToken cancellation) => _app.StartAsync(cancellation);
+    public async Task StartAsync(CancellationToken cancellation)
+    {
+        await _app.StartAsync(cancellation);
+        _publishing = _publisher?.RunAsync(_stop.Token) ?? Task.CompletedTask;
+    }
 
     public async ValueTask DisposeAsync()
     {
+        await _stop.CancelAsync();
+        await _publishing;
         await _app.DisposeAsync();
         _desk.Dispose();
+        _downlinks.Dispose();
+        _stop.Dispose();
         _violations.Dispose();
     }
 

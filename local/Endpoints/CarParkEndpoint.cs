@@ -20,4 +20,16 @@ internal sealed record CarParkEndpoint
 
     /// <summary>The form in which the simulated car park speaks; the gateway takes both.</summary>
     public UploadForm Form { get; init; }
+
+    /// <summary>How the simulated car park hears what the city brain sends down.</summary>
+    public DownlinkForm Downlink { get; init; }
+
+    /// <summary>The secret under its webhook's signatures, where it has a webhook.</summary>
+    public string? WebhookSecretFile { get; init; }
+
+    /// <summary>The access's password at the broker, where it has a connection of its own.</summary>
+    public string? MqttPasswordFile { get; init; }
+
+    /// <summary>The city brain's public key (PEM) for what it sends down.</summary>
+    public string? PlatformKeyFile { get; init; }
 }

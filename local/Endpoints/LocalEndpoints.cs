@@ -22,6 +22,9 @@ internal sealed record LocalEndpoints
 
     public required Uri CityBrainAdmin { get; init; }
 
+    /// <summary>The city brain's MQTT broker.</summary>
+    public required Uri Mqtt { get; init; }
+
     public required IReadOnlyList<CarParkEndpoint> CarParks { get; init; }
 
     public static LocalEndpoints Read(string path) => JsonSerializer.Deserialize<LocalEndpoints>(File.ReadAllText(path), Format)!;

@@ -28,14 +28,18 @@ internal sealed class LocalRun(RunOptions options, IAnsiConsole console, IRunVie
         var scriptRoot = options.Aot ? await PublishAsync(folder, interrupt) : ScriptRoot.Built;
         view.Say("Starting storage, the city brain, and the Functions host with the handler…");
         await system.StartStorageAsync(interrupt);
-        await system.StartCityBrainAsync(plan, interrupt);
+        await system.StartBrokerAsync(plan, keys, interrupt);
+        await system.StartCityBrainAsync(plan, keys, interrupt);
         await system.StartGatewayAsync(scriptRoot, keys, contacts.Operations, interrupt);
 
-        var carParks = await new Onboarding(contacts.Operations, contacts.Gateway).RunAsync(plan, system.CityBrain, known, interrupt);
+        await system.StartBridgeAsync(interrupt);
+        var addresses = new CityAddresses(system.CityBrain, system.Mqtt, system.CarParks);
+        var carParks = await new Onboarding(contacts.Operations, contacts.Gateway).RunAsync(plan, addresses, known, interrupt);
         system.Describe(keys, carParks).Write(folder.EndpointsFile);
         view.Say($"Gateway {system.Gateway}  city brain {system.CityBrain}  addresses and keys: {folder.EndpointsFile}");
         if (!options.NoTraffic)
         {
+            await system.WaitForBridgeAsync(plan, interrupt);
             await system.StartCarParksAsync(options.Rate, interrupt);
         }
 

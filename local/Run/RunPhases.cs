@@ -6,7 +6,7 @@ namespace HzFunctions.Local.Run;
 
 /// <summary>
 /// The course of a run: traffic until its time is over or somebody interrupts; then what was sent is answered; then what was accepted
-/// leaves the gateway.
+/// leaves the gateway, and what came down is confirmed.
 /// </summary>
 internal sealed class RunPhases(RunOptions options, Observatory observatory, RunContacts contacts, TimeProvider time)
 {
@@ -30,6 +30,7 @@ internal sealed class RunPhases(RunOptions options, Observatory observatory, Run
 
         await ShowUntilAsync("finishing", show, EverythingIsAnswered(abandon), abandon, abandon);
         await ShowUntilAsync("draining", show, NothingIsPending(), abandon, abandon);
+        await ShowUntilAsync("confirming", show, EverythingIsConfirmed(), abandon, abandon);
 
         Task<bool> TrafficIsOver(Snapshot snapshot) =>
             Task.FromResult(interrupt.IsCancellationRequested || snapshot.Elapsed >= options.For);
@@ -71,6 +72,13 @@ internal sealed class RunPhases(RunOptions options, Observatory observatory, Run
     {
         var patience = new Patience(_standstill, time);
         return snapshot => Task.FromResult(snapshot.Pending == 0 || patience.IsOver(snapshot.Pending));
+    }
+
+    private Func<Snapshot, Task<bool>> EverythingIsConfirmed()
+    {
+        var patience = new Patience(_standstill, time);
+        return snapshot => Task.FromResult(
+            contacts.Traffic is null || snapshot.Unconfirmed == 0 || patience.IsOver(snapshot.Unconfirmed));
     }
 
     private async Task ShowUntilAsync(

@@ -24,6 +24,15 @@ public sealed class BalanceTests
         Assert.True(report.RootElement.GetProperty("balanced").GetBoolean());
         Assert.Equal(accepted, report.RootElement.GetProperty("states").GetProperty("forwarded").GetInt32()
             + report.RootElement.GetProperty("states").GetProperty("superseded").GetInt32());
+        AssertEverythingThatWasSentDownIsConfirmedInTime(report.RootElement.GetProperty("downlinks").GetProperty("city"), system.Output);
+    }
+
+    // R35, R57, R81: while the city brain is away nobody can be in time, which the city brain takes into account.
+    private static void AssertEverythingThatWasSentDownIsConfirmedInTime(JsonElement downlinks, string output)
+    {
+        int Count(string member) => downlinks.GetProperty(member).GetInt32();
+        Assert.True(Count("published") > 20, $"only {Count("published")} messages were sent down: the run shows nothing\n{output}");
+        Assert.Equal((0, 0, 0), (Count("unconfirmed"), Count("late"), Count("contradicted")));
     }
 
     [Fact]

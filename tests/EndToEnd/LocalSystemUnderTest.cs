@@ -3,7 +3,9 @@ using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
 using HzFunctions.Local.CarParkSimulator.Ledger;
+using HzFunctions.Local.CitySimulator.Downlinks;
 using HzFunctions.Local.Endpoints;
+using HzFunctions.Local.Records;
 
 namespace HzFunctions.EndToEnd;
 
@@ -63,6 +65,39 @@ internal sealed class LocalSystemUnderTest : IAsyncDisposable
     public Task<TimeSpan> HasAcceptedAsync(int events) => Condition.HoldsAsync(
         $"{events} events are accepted\n{Output}", ComesUpWithin, () => Task.FromResult(Ledger(LedgerEvent.Accepted).Count() >= events));
 
+    /// <summary>Ends the traffic as Ctrl-C does; the accounts are drawn up all the same.</summary>
+    public async Task InterruptAsync()
+    {
+        using var kill = Process.Start("/bin/kill", ["-INT", ProcessId.ToString(null as IFormatProvider)]);
+        await kill.WaitForExitAsync();
+    }
+
+    /// <summary>Has the city brain send something down.</summary>
+    public async Task SendDownAsync(object downlink)
+    {
+        using var response = await _http.PostAsJsonAsync(new Uri(Endpoints.CityBrainAdmin, "admin/downlinks"), downlink);
+        response.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>What the city brain wrote down of what it sent down.</summary>
+    public IReadOnlyList<Downlink> Downlinks()
+    {
+        var downlinks = new List<Downlink>();
+        foreach (var line in JournalFile<DownlinkLine>.Read(Path.Combine(State, "city-brain", "downlinks.jsonl")))
+        {
+            if (line.Kind == DownlinkLineKind.Made)
+            {
+                downlinks.Add(new Downlink(line));
+            }
+            else
+            {
+                downlinks[line.Id].Apply(line);
+            }
+        }
+
+        return downlinks;
+    }
+
     /// <summary>Waits until the command has ended by itself.</summary>
     public async Task<int> EndsAsync(TimeSpan within)
     {
@@ -90,6 +125,8 @@ internal sealed class LocalSystemUnderTest : IAsyncDisposable
     {
         "handler" => (await HostStatusAsync()).GetProperty("handler").GetProperty("processId") is { ValueKind: JsonValueKind.Number } id ? id.GetInt32() : 0,
         "azurite" => One(arguments => arguments.Contains(Path.Combine(State, "azurite"))),
+        "mqtt-bridge" => One(arguments => arguments is [var program, ..] && program.EndsWith(part, StringComparison.Ordinal) && arguments.Contains(State)),
+        "mosquitto" => One(arguments => arguments is [var program, ..] && program.EndsWith(part, StringComparison.Ordinal) && arguments[^1].StartsWith(State, StringComparison.Ordinal)),
         "functions-host" => One(arguments => arguments.Contains(part) && arguments.Contains(Endpoints.Gateway.Port.ToString(null as IFormatProvider))),
         _ => One(arguments => arguments.Contains(part) && arguments.Contains(Path.Combine(State, part))),
     };

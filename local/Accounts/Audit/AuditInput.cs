@@ -1,4 +1,6 @@
 using HzFunctions.Local.CarParkSimulator.Ledger;
+using HzFunctions.Local.CitySimulator.Admin;
+using HzFunctions.Local.CitySimulator.Downlinks;
 
 namespace HzFunctions.Local.Accounts.Audit;
 
@@ -11,4 +13,11 @@ internal sealed record AuditInput(
     IReadOnlyList<LedgerLine> Ledger,
     IReadOnlyList<AccountedEvent> Accepted,
     IReadOnlyList<CityEvidence> City,
-    IReadOnlyList<Imbalance> Violations);
+    IReadOnlyList<Imbalance> Violations)
+{
+    /// <summary>What the city brain sent down.</summary>
+    public IReadOnlyList<DownlinkView> Downlinks { get; init; } = [];
+
+    /// <summary>How the city brain counts it.</summary>
+    public DownlinkStatistics? DownlinkStatistics { get; init; }
+}

@@ -10,6 +10,7 @@ internal static class Auditor
     public static FinalAccounts Audit(AuditInput input)
     {
         var city = new CityIndex(input.City);
+        var downlinks = new DownlinkAudit(input);
         return new FinalAccounts
         {
             Sites = [.. input.Ledger.Where(line => line.AccessID is not null).GroupBy(line => line.Site).Select(site => Account(site, input))],
@@ -18,8 +19,10 @@ internal static class Auditor
                 .. StateAudit.Find(input, city),
                 .. DeliveryAudit.Find(input, city),
                 .. OrderAudit.Find(input, city),
+                .. downlinks.Find(),
                 .. input.Violations,
             ],
+            Downlinks = downlinks.Account(),
             OfOthers = CountOthers(input),
         };
     }

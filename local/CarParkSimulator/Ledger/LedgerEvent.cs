@@ -17,4 +17,10 @@ internal enum LedgerEvent
 
     /// <summary>The gateway answered that it will not take the record.</summary>
     Refused,
+
+    /// <summary>The car park has got a message of the city brain.</summary>
+    Delivered,
+
+    /// <summary>A client with an MQTT connection of its own is about to confirm a message.</summary>
+    Confirming,
 }

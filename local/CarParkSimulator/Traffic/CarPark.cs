@@ -1,3 +1,4 @@
+using HzFunctions.Local.CarParkSimulator.Downlinks;
 using HzFunctions.Local.CarParkSimulator.Stays;
 using HzFunctions.Local.CarParkSimulator.Uploads;
 using HzFunctions.Local.Records;
@@ -6,7 +7,15 @@ namespace HzFunctions.Local.CarParkSimulator.Traffic;
 
 /// <summary>One simulated car park: cars come and go through its gates, and its office has its own things to tell.</summary>
 internal sealed class CarPark(
-    Site site, StayDraw stays, StayUploads stayUploads, OfficeUploads office, Delivery delivery, SiteScore score, Pace pace, TimeProvider time)
+    Site site,
+    StayDraw stays,
+    StayUploads stayUploads,
+    OfficeUploads office,
+    PresentVehicles present,
+    Delivery delivery,
+    SiteScore score,
+    Pace pace,
+    TimeProvider time)
 {
     private static readonly TimeSpan HeartbeatCycle = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan OfficeCycle = TimeSpan.FromSeconds(7);
@@ -74,7 +83,9 @@ internal sealed class CarPark(
     {
         lock (_draw)
         {
-            return stayUploads.Of(stays.Next(ChinaClock.Now(time))).GetEnumerator();
+            var stay = stays.Next(ChinaClock.Now(time));
+            present.Enter(stay);
+            return stayUploads.Of(stay).GetEnumerator();
         }
     }
 

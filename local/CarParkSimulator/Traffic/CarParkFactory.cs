@@ -1,3 +1,4 @@
+using HzFunctions.Local.CarParkSimulator.Downlinks;
 using HzFunctions.Local.CarParkSimulator.Ledger;
 using HzFunctions.Local.CarParkSimulator.Links;
 using HzFunctions.Local.CarParkSimulator.Stays;
@@ -11,7 +12,7 @@ namespace HzFunctions.Local.CarParkSimulator.Traffic;
 /// <summary>Furnishes the simulated car parks, so that nothing of an earlier run comes again.</summary>
 internal sealed class CarParkFactory(CarParkLedger ledger, GatewayCall call, Pace pace, int seed, TimeProvider time)
 {
-    public CarPark Make(CarParkEndpoint endpoint, int number)
+    public CarPark Make(CarParkEndpoint endpoint, int number, PresentVehicles present)
     {
         var site = new Site(endpoint.AccessID, endpoint.ParkingCode);
         var earlier = ledger.Earlier.Where(line => line.Site == site).ToList();
@@ -23,6 +24,7 @@ internal sealed class CarParkFactory(CarParkLedger ledger, GatewayCall call, Pac
             new StayDraw(site.ParkingCode, random, earlier.Select(line => line.Uid).OfType<string>()),
             new StayUploads(site.ParkingCode, berths, new RecordIds(number, ledger.Generation), random),
             new OfficeUploads(site.ParkingCode, endpoint.ParkingName, berths, new Random(SeedOf(-number - 1))),
+            present,
             new Delivery(site, Link(endpoint), ledger, score, Random.Shared, time),
             score,
             pace,
@@ -34,7 +36,7 @@ internal sealed class CarParkFactory(CarParkLedger ledger, GatewayCall call, Pac
 
     private static int Count(List<LedgerLine> lines, LedgerEvent kind) => lines.Count(line => line.Event == kind);
 
-    private ICarParkLink Link(CarParkEndpoint endpoint) => endpoint.Form == UploadForm.Wire
+    public ICarParkLink Link(CarParkEndpoint endpoint) => endpoint.Form == UploadForm.Wire
         ? new WireLink(call, endpoint.AccessID, WireKeys.ReadPrivate(File.ReadAllText(endpoint.PrivateKeyFile)))
         : new JsonLink(call, endpoint.ApiKey);
 }

@@ -14,7 +14,7 @@ internal sealed record AccessEntry
 
     public CipherForm Cipher { get; init; } = CipherForm.OwnPrivateKey;
 
-    /// <summary>The platform's private key, needed where the operator encrypts for it.</summary>
+    /// <summary>The platform's private key: for what goes down, and needed where the operator encrypts for it.</summary>
     public string? PlatformPrivateKey { get; init; }
 
     /// <summary>Whether <c>data</c> comes as a string that holds the JSON.</summary>

@@ -1,5 +1,6 @@
 using HzFunctions.Local.Records;
 using HzFunctions.Local.Wire;
+using Org.BouncyCastle.Crypto.Parameters;
 
 namespace HzFunctions.Local.CitySimulator.Access;
 
@@ -13,6 +14,13 @@ internal sealed class KnownAccess(AccessEntry entry)
     public bool DataAsString => entry.DataAsString;
 
     public bool InQueryString => entry.InQueryString;
+
+    /// <summary>The hash under the signs of both sides.</summary>
+    public WireHash Hash => entry.Hash;
+
+    /// <summary>The platform's key for what goes down to this access, where it has one.</summary>
+    public RsaPrivateCrtKeyParameters? PlatformKey { get; } =
+        entry.PlatformPrivateKey is null ? null : WireKeys.ReadPrivate(entry.PlatformPrivateKey);
 
     public WireOpener Opener { get; } = MakeOpener(entry);
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using HzFunctions.Local.CitySimulator.Downlinks;
 using HzFunctions.Local.CitySimulator.Faults;
 using HzFunctions.Local.CitySimulator.Violations;
 
@@ -19,7 +20,7 @@ internal static class AdminEndpoints
     };
 
     public static void MapAdmin(
-        this IEndpointRouteBuilder routes, CityDesk desk, ViolationBook violations, FaultBoard faults, StatusReport status)
+        this IEndpointRouteBuilder routes, CityDesk desk, ViolationBook violations, FaultBoard faults, DownlinkBook downlinks, StatusReport status)
     {
         var admin = routes.MapGroup("/admin").AddEndpointFilter(LoopbackOnly);
         admin.MapGet("/status", () => Json(status.Make()));
@@ -27,6 +28,8 @@ internal static class AdminEndpoints
         admin.MapGet(
             "/records",
             (string? @interface, int? offset, int? limit) => Json(Records(desk, @interface, offset ?? 0, limit ?? int.MaxValue)));
+        admin.MapGet("/downlinks", (int? offset) => Json(downlinks.Look(all => all.Skip(offset ?? 0).Select(DownlinkView.Of).ToList())));
+        admin.MapPost("/downlinks", (HttpRequest request) => SendDownAsync(request, downlinks));
         admin.MapGet("/faults", () => Json(faults.Active));
         admin.MapPost("/faults", (HttpRequest request) => AddAsync(request, faults));
         admin.MapDelete("/faults", () => Cleared(faults));
@@ -40,6 +43,19 @@ internal static class AdminEndpoints
             .Take(limit)
             .Select(RecordView.Of)
             .ToList());
+
+    private static async Task<IResult> SendDownAsync(HttpRequest request, DownlinkBook downlinks)
+    {
+        try
+        {
+            var body = await request.ReadFromJsonAsync<DownlinkBody>(Format, request.HttpContext.RequestAborted);
+            return body is null ? Results.BadRequest() : Json(DownlinkView.Of(downlinks.Make(body.Read())));
+        }
+        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException)
+        {
+            return Results.BadRequest(new { error = exception.Message });
+        }
+    }
 
     private static async Task<IResult> AddAsync(HttpRequest request, FaultBoard faults)
     {

@@ -1,3 +1,5 @@
+using HzFunctions.Local.CitySimulator.Downlinks;
+
 namespace HzFunctions.Local.CitySimulator.Admin;
 
 /// <summary>How the city brain is doing, for whoever watches.</summary>
@@ -26,4 +28,7 @@ internal sealed record CityStatus
     public required int Faults { get; init; }
 
     public required IReadOnlyList<SiteRecords> Sites { get; init; }
+
+    /// <summary>How what was sent down has fared.</summary>
+    public required DownlinkStatistics Downlinks { get; init; }
 }

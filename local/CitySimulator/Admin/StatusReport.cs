@@ -1,4 +1,5 @@
 using HzFunctions.CityBrain.Catalogue;
+using HzFunctions.Local.CitySimulator.Downlinks;
 using HzFunctions.Local.CitySimulator.Faults;
 using HzFunctions.Local.CitySimulator.Memory;
 using HzFunctions.Local.CitySimulator.Violations;
@@ -7,7 +8,13 @@ namespace HzFunctions.Local.CitySimulator.Admin;
 
 /// <summary>Draws up the city brain's status.</summary>
 internal sealed class StatusReport(
-    StandardCatalogue catalogue, CityDesk desk, ViolationBook violations, FaultBoard faults, CityStatistics statistics)
+    StandardCatalogue catalogue,
+    CityDesk desk,
+    DownlinkBook downlinks,
+    ViolationBook violations,
+    FaultBoard faults,
+    CityStatistics statistics,
+    TimeProvider time)
 {
     private readonly HashSet<string> _events = catalogue.Interfaces
         .Where(definition => definition.Role == UplinkRole.Event)
@@ -29,6 +36,7 @@ internal sealed class StatusReport(
             Violations = violations.All.Count,
             Faults = faults.Active.Count,
             Sites = Sites(memory),
+            Downlinks = downlinks.Look(all => DownlinkStatistics.Of(all, time.GetUtcNow())),
         });
     }
 

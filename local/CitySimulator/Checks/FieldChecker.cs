@@ -14,7 +14,7 @@ internal static class FieldChecker
         var faults = new List<FieldFault>();
         foreach (var row in definition.Request.Where(row => row.Place is FieldPlace.Data or FieldPlace.DataParams))
         {
-            if (CheckRow(row, data) is { } rule)
+            if (CheckRow(definition, row, data) is { } rule)
             {
                 faults.Add(new FieldFault(row.Name, rule));
             }
@@ -23,10 +23,10 @@ internal static class FieldChecker
         return faults;
     }
 
-    private static string? CheckRow(FieldDefinition row, JsonElement data)
+    private static string? CheckRow(InterfaceDefinition definition, FieldDefinition row, JsonElement data)
     {
         var value = Find(row, data);
-        return Presence.Of(row, data) switch
+        return Presence.Of(definition, row, data) switch
         {
             RequiredPresence.Filled when IsEmpty(value) => "is required",
             RequiredPresence.Empty => EmptyOrMinusOne(row, value) ? null : "must be empty here",

@@ -6,8 +6,10 @@ namespace HzFunctions.Local.CitySimulator.Checks;
 /// <summary>Decides whether a field has to be there, where that hangs on payStatus (R51, R53, R54, R56).</summary>
 internal static class Presence
 {
-    public static RequiredPresence Of(FieldDefinition row, JsonElement data) => row.Requirement switch
+    public static RequiredPresence Of(InterfaceDefinition definition, FieldDefinition row, JsonElement data) => row.Requirement switch
     {
+        // A fee query that nobody at the car park answered: the gateway says so with what it knows, and nothing for the rest.
+        Requirement.Required when definition.Name == "uploadFee" && row.Type == FieldType.String && Failed(data) => RequiredPresence.Either,
         Requirement.Required => RequiredPresence.Filled,
         Requirement.Optional => RequiredPresence.Either,
         _ => Conditional(row.Name, Paid(data)),
@@ -20,6 +22,8 @@ internal static class Presence
         ("requestId", true) or (not "requestId", false) => RequiredPresence.Empty,
         _ => RequiredPresence.Filled,
     };
+
+    private static bool Failed(JsonElement data) => data.TryGetProperty("success", out var success) && success.ValueKind == JsonValueKind.False;
 
     private static bool? Paid(JsonElement data)
     {

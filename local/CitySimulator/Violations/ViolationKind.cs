@@ -35,4 +35,7 @@ internal enum ViolationKind
 
     /// <summary>Something of a stay reached the city before its arrival, although the car park had sent the arrival first.</summary>
     WrongOrder,
+
+    /// <summary>A confirmation of nothing that was sent, with other fields than the message had, or with false after true.</summary>
+    WrongConfirmation,
 }

@@ -29,6 +29,9 @@ internal sealed record AccountsReport
 
     public required IReadOnlyList<SiteAccount> Sites { get; init; }
 
+    /// <summary>What was sent down.</summary>
+    public DownlinkAccount? Downlinks { get; init; }
+
     public required IReadOnlyList<Imbalance> Imbalances { get; init; }
 
     public required int OfOthers { get; init; }
@@ -43,6 +46,7 @@ internal sealed record AccountsReport
         Accepted = accounts.Sites.Sum(site => site.Accepted),
         States = Enum.GetValues<EventState>().ToDictionary(state => state, state => accounts.Sites.Sum(site => site.In(state))),
         Sites = accounts.Sites,
+        Downlinks = accounts.Downlinks,
         Imbalances = accounts.Imbalances,
         OfOthers = accounts.OfOthers,
         Restarts = restarts.All,

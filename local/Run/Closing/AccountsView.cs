@@ -1,4 +1,5 @@
 using HzFunctions.Local.Accounts;
+using HzFunctions.Local.Run.Live;
 using Spectre.Console;
 
 namespace HzFunctions.Local.Run.Closing;
@@ -26,6 +27,11 @@ internal static class AccountsView
     {
         console.WriteLine();
         console.Write(Table(accounts));
+        if (accounts.Downlinks is { City.Published: > 0 } downlinks)
+        {
+            console.WriteLine($"Sent down: {SnapshotText.Of(downlinks.City)}, delivered {downlinks.Delivered}, late for the city brain's absence {downlinks.City.LateForAbsence}, repeated {downlinks.City.Repeated}, forged {downlinks.City.Forged}.");
+        }
+
         foreach (var imbalance in accounts.Imbalances.Take(ImbalancesShown))
         {
             console.MarkupLine($"[red]{imbalance.Kind}[/] {Markup.Escape(Describe(imbalance))}");

@@ -19,11 +19,17 @@ internal sealed class Bookkeeper(string ledgerFolder, ReceiptReader receipts, Ci
         var accepted = await receipts.ReadAsync(ledger, cancellation);
         var records = await city.RecordsAsync(cancellation);
         var violations = await city.ViolationsAsync(cancellation);
+        var downlinks = await city.DownlinksAsync(cancellation);
+        var status = await city.StatusAsync(cancellation);
         return Auditor.Audit(new AuditInput(
             ledger,
             accepted,
             [.. records.Select(Evidence)],
-            [.. violations.Where(violation => violation.At >= since).Select(Complaint)]));
+            [.. violations.Where(violation => violation.At >= since).Select(Complaint)])
+        {
+            Downlinks = [.. downlinks.Where(downlink => downlink.PublishedAt >= since || downlink.PublishedAt is null)],
+            DownlinkStatistics = status.Downlinks,
+        });
     }
 
     private static CityEvidence Evidence(RecordView record) => new(

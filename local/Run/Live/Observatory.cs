@@ -27,6 +27,7 @@ internal sealed class Observatory(IReadOnlyList<CarParkEndpoint> carParks, RunCo
             Sites = [.. carParks.Select(carPark => Of(carPark, gateway, brain, cars))],
             CityBrainUp = brain?.Up,
             Violations = brain?.Violations,
+            Downlinks = brain?.Downlinks,
             Traffic = cars?.State,
             Restarts = restarts.All,
         };

@@ -1,4 +1,5 @@
 using HzFunctions.Local.CarParkSimulator.Traffic;
+using HzFunctions.Local.CitySimulator.Downlinks;
 
 namespace HzFunctions.Local.Run.Live;
 
@@ -22,6 +23,12 @@ internal sealed record Snapshot
 
     /// <summary>What is pending over all car parks; null when the gateway could not be asked.</summary>
     public int? Pending => Sites.Any(site => site.Pending is null) ? null : Sites.Sum(site => site.Pending);
+
+    /// <summary>How what the city brain sends down has fared; null when its process does not answer.</summary>
+    public DownlinkStatistics? Downlinks { get; init; }
+
+    /// <summary>Messages down that wait to be published or confirmed; null when nobody could be asked.</summary>
+    public int? Unconfirmed => Downlinks is { } downlinks ? downlinks.Waiting + downlinks.Unconfirmed : null;
 
     /// <summary>What the car parks sent and have no answer to; null when they could not be asked.</summary>
     public int? Waiting => Sites.Any(site => site.Waiting is null) ? null : Sites.Sum(site => site.Waiting);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using HzFunctions.Local.CitySimulator.Downlinks;
 
 namespace HzFunctions.Local.Run.Live;
 
@@ -6,6 +7,12 @@ namespace HzFunctions.Local.Run.Live;
 internal static class SnapshotText
 {
     public static string Of(int? count) => count?.ToString(CultureInfo.InvariantCulture) ?? "?";
+
+    public static string Of(DownlinkStatistics? downlinks) => downlinks is not { Published: > 0 }
+        ? ""
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"down {downlinks.Published}, confirmed {downlinks.ConfirmedTrue} true {downlinks.ConfirmedFalse} false, p50 {downlinks.P50} ms, p99 {downlinks.P99} ms, late {downlinks.Late}");
 
     public static string Of(bool? up) => up switch
     {

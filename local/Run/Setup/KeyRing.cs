@@ -26,6 +26,14 @@ internal sealed class KeyRing(string folder)
         return files;
     }
 
+    /// <summary>The file with a secret that was made for this purpose alone.</summary>
+    public string SecretFileOf(string name)
+    {
+        var file = $"{name}.secret";
+        ReadOrMake(file, () => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)));
+        return Path.Combine(folder, file);
+    }
+
     private string ReadOrMake(string name, Func<string> make)
     {
         var path = Path.Combine(folder, name);

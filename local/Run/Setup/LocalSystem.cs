@@ -1,13 +1,16 @@
 using System.Globalization;
 using HzFunctions.Local.Azurite;
+using HzFunctions.Local.Broker;
 using HzFunctions.Local.CitySimulator.Access;
+using HzFunctions.Local.CitySimulator.Downlinks;
 using HzFunctions.Local.Endpoints;
 using HzFunctions.Local.Processes;
+using HzFunctions.Local.Run.Live;
 
 namespace HzFunctions.Local.Run.Setup;
 
 /// <summary>
-/// The processes of a local run: storage, the city brain, the Functions host with the handler, the car parks. Each is kept running until
+/// The processes of a local run: storage, the broker, the city brain, the Functions host with the handler, the MQTT bridge, the car parks. Each is kept running until
 /// this is disposed, and none outlives it.
 /// </summary>
 internal sealed class LocalSystem(StateFolder folder, RestartLog restarts, TimeProvider time, Action<string> say) : IAsyncDisposable
@@ -15,7 +18,7 @@ internal sealed class LocalSystem(StateFolder folder, RestartLog restarts, TimeP
     private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan ReadyPoll = TimeSpan.FromMilliseconds(250);
 
-    private readonly PortReservation _ports = FreePorts.Reserve(3);
+    private readonly PortReservation _ports = FreePorts.Reserve(5);
     private readonly AzuriteServer _azurite = new(folder.Path, time, restarts, say);
     private readonly Stack<SupervisedProcess> _processes = new();
 
@@ -25,9 +28,35 @@ internal sealed class LocalSystem(StateFolder folder, RestartLog restarts, TimeP
 
     public Uri CarParks => Loopback(_ports[2]);
 
+    public Uri Mqtt => new($"mqtt://127.0.0.1:{_ports[3]}");
+
     public Task StartStorageAsync(CancellationToken cancellation) => _azurite.StartAsync(cancellation);
 
-    public Task StartCityBrainAsync(CityPlan plan, CancellationToken cancellation)
+    public Task StartBrokerAsync(CityPlan plan, KeyRing keys, CancellationToken cancellation)
+    {
+        BrokerUser[] users =
+        [
+            new(BrokerLogin.UserName, File.ReadAllText(CityPasswordFile(keys))),
+            .. plan.Accesses.Select(access => new BrokerUser(access.AccessID, File.ReadAllText(access.MqttPasswordFile))),
+        ];
+        return StartAsync(LocalBroker.Prepare(folder, _ports[3], users, say), cancellation);
+    }
+
+    public Task StartBridgeAsync(CancellationToken cancellation) =>
+        StartAsync(BridgeProgram.At(Loopback(_ports[4]), _azurite.ConnectionString, folder), cancellation);
+
+    /// <summary>Waits until the bridge listens for every access that is its to serve: the broker keeps nothing for sessions that it has not seen.</summary>
+    public async Task WaitForBridgeAsync(CityPlan plan, CancellationToken cancellation)
+    {
+        using var http = new HttpClient { BaseAddress = Loopback(_ports[4]) };
+        var wanted = plan.Accesses.Count(access => !access.HasOwnConnection);
+        await WaitUntilAsync(
+            async () => (await Reach.TryAsync(cancel => BridgeProgram.ReadyAsync(http, cancel), time, cancellation))?.Connected >= wanted,
+            BridgeProgram.Name,
+            cancellation);
+    }
+
+    public Task StartCityBrainAsync(CityPlan plan, KeyRing keys, CancellationToken cancellation)
     {
         AccessRegister.Write(
             Path.Combine(folder.CityBrain, "accesses.json"),
@@ -35,9 +64,14 @@ internal sealed class LocalSystem(StateFolder folder, RestartLog restarts, TimeP
             {
                 AccessID = access.AccessID,
                 PublicKey = access.Upstream.PublicKey,
+                PlatformPrivateKey = File.ReadAllText(access.Platform.PrivateKeyFile),
                 CarParks = [.. plan.CarParks.Where(of => of.AccessID == access.AccessID).Select(of => new KnownCarPark(of.ParkingCode, of.ParkingName))],
             }));
-        return StartRoleAsync("city-brain", ["--port", Port(1), "--state", folder.CityBrain], cancellation);
+        string[] arguments =
+        [
+            "--port", Port(1), "--state", folder.CityBrain, "--broker", Mqtt.ToString(), "--broker-password-file", CityPasswordFile(keys),
+        ];
+        return StartRoleAsync("city-brain", arguments, cancellation);
     }
 
     public async Task StartGatewayAsync(string scriptRoot, KeyRing keys, OperationsClient operations, CancellationToken cancellation)
@@ -47,9 +81,10 @@ internal sealed class LocalSystem(StateFolder folder, RestartLog restarts, TimeP
             ["AzureWebJobsStorage"] = _azurite.ConnectionString,
             ["FUNCTIONS_WORKER_RUNTIME"] = "custom",
             ["Operations__AdminKeySha256"] = keys.AdminKeySha256,
+            ["Webhooks__AllowedTargets"] = "127.0.0.0/8",
         };
         await StartRoleAsync("functions-host", ["--script-root", scriptRoot, "--port", Port(0)], cancellation, settings);
-        await WaitUntilReadyAsync(operations, cancellation);
+        await WaitUntilAsync(() => operations.IsReadyAsync(cancellation), "functions-host", cancellation);
     }
 
     public Task StartCarParksAsync(double rate, CancellationToken cancellation)
@@ -69,6 +104,7 @@ internal sealed class LocalSystem(StateFolder folder, RestartLog restarts, TimeP
         AdminKey = keys.AdminKey,
         CityBrain = CityBrain,
         CityBrainAdmin = CityBrain,
+        Mqtt = Mqtt,
         CarParks = carParks,
     };
 
@@ -84,26 +120,31 @@ internal sealed class LocalSystem(StateFolder folder, RestartLog restarts, TimeP
     }
 
     private Task StartRoleAsync(
-        string role, IReadOnlyList<string> arguments, CancellationToken cancellation, IReadOnlyDictionary<string, string?>? settings = null)
+        string role, IReadOnlyList<string> arguments, CancellationToken cancellation, IReadOnlyDictionary<string, string?>? settings = null) =>
+        StartAsync(LocalProgram.InRole(role, arguments, folder.LogOf(role), settings), cancellation);
+
+    private Task StartAsync(ProcessSpecification specification, CancellationToken cancellation)
     {
-        var process = new SupervisedProcess(LocalProgram.InRole(role, arguments, folder.LogOf(role), settings), time, restarts);
+        var process = new SupervisedProcess(specification, time, restarts);
         _processes.Push(process);
         return process.StartAsync(cancellation);
     }
 
-    private async Task WaitUntilReadyAsync(OperationsClient operations, CancellationToken cancellation)
+    private async Task WaitUntilAsync(Func<Task<bool>> isReady, string process, CancellationToken cancellation)
     {
         var started = time.GetTimestamp();
-        while (!await operations.IsReadyAsync(cancellation))
+        while (!await isReady())
         {
             if (time.GetElapsedTime(started) > ReadyWithin)
             {
-                throw new InvalidOperationException($"The gateway does not get ready; its log is {folder.LogOf("functions-host")}.");
+                throw new InvalidOperationException($"{process} does not get ready; its log is {folder.LogOf(process)}.");
             }
 
             await Task.Delay(ReadyPoll, time, cancellation);
         }
     }
+
+    private static string CityPasswordFile(KeyRing keys) => keys.SecretFileOf("city-brain.mqtt");
 
     private string Port(int index) => _ports[index].ToString(CultureInfo.InvariantCulture);
 

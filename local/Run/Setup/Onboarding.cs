@@ -8,20 +8,20 @@ namespace HzFunctions.Local.Run.Setup;
 internal sealed class Onboarding(OperationsClient operations, HttpClient gateway)
 {
     /// <param name="plan">The local city.</param>
-    /// <param name="cityBrain">Where the gateway finds the city brain.</param>
+    /// <param name="addresses">Where the gateway finds the others.</param>
     /// <param name="known">The car parks of an earlier run over the same storage, whose keys may still hold.</param>
     /// <param name="cancellation">Gives it up.</param>
     public async Task<IReadOnlyList<CarParkEndpoint>> RunAsync(
-        CityPlan plan, Uri cityBrain, IReadOnlyList<CarParkEndpoint> known, CancellationToken cancellation)
+        CityPlan plan, CityAddresses addresses, IReadOnlyList<CarParkEndpoint> known, CancellationToken cancellation)
     {
         var carParks = new List<CarParkEndpoint>();
         foreach (var access in plan.Accesses)
         {
-            await PutAccessAsync(access, cityBrain, cancellation);
+            await PutAccessAsync(access, addresses, cancellation);
             var ofAccess = plan.CarParks.Where(carPark => carPark.AccessID == access.AccessID).ToList();
             foreach (var carPark in ofAccess)
             {
-                carParks.Add(await PutCarParkAsync(carPark, access.Client, known, cancellation));
+                carParks.Add(await PutCarParkAsync(carPark, access, addresses, known, cancellation));
             }
 
             await PutIdentityAsync(access, ofAccess, cancellation);
@@ -30,9 +30,17 @@ internal sealed class Onboarding(OperationsClient operations, HttpClient gateway
         return [.. plan.CarParks.Select(planned => carParks.Single(made => IsOf(made, planned)))];
     }
 
-    private Task<JsonElement> PutAccessAsync(AccessPlan access, Uri cityBrain, CancellationToken cancellation) => operations.PutAsync(
+    private Task<JsonElement> PutAccessAsync(AccessPlan access, CityAddresses addresses, CancellationToken cancellation) => operations.PutAsync(
         "/ops/sites/accesses",
-        new { accessID = access.AccessID, baseAddress = cityBrain, privateKey = $"file:{access.Upstream.PrivateKeyFile}" },
+        new
+        {
+            accessID = access.AccessID,
+            baseAddress = addresses.CityBrain,
+            privateKey = $"file:{access.Upstream.PrivateKeyFile}",
+            platformKey = access.Platform.PublicKey,
+            downlink = access.HasOwnConnection ? "own" : "bridge",
+            mqtt = new { address = addresses.Mqtt, password = $"file:{access.MqttPasswordFile}" },
+        },
         cancellation);
 
     private async Task PutIdentityAsync(AccessPlan access, List<CarParkPlan> carParks, CancellationToken cancellation)
@@ -51,10 +59,9 @@ internal sealed class Onboarding(OperationsClient operations, HttpClient gateway
     }
 
     private async Task<CarParkEndpoint> PutCarParkAsync(
-        CarParkPlan carPark, KeyFiles client, IReadOnlyList<CarParkEndpoint> known, CancellationToken cancellation)
+        CarParkPlan carPark, AccessPlan access, CityAddresses addresses, IReadOnlyList<CarParkEndpoint> known, CancellationToken cancellation)
     {
-        var site = new { accessID = carPark.AccessID, parkingCode = carPark.ParkingCode, parkingName = carPark.ParkingName };
-        await operations.PutAsync("/ops/sites", site, cancellation);
+        await operations.PutAsync("/ops/sites", Site(carPark, addresses.CarParks), cancellation);
         var earlier = known.FirstOrDefault(candidate => IsOf(candidate, carPark))?.ApiKey;
         return new CarParkEndpoint
         {
@@ -64,10 +71,30 @@ internal sealed class Onboarding(OperationsClient operations, HttpClient gateway
             ApiKey = earlier is not null && await StillHoldsAsync(earlier, cancellation)
                 ? earlier
                 : await MakeKeyAsync(carPark, cancellation),
-            PrivateKeyFile = client.PrivateKeyFile,
-            PublicKeyFile = client.PublicKeyFile,
+            PrivateKeyFile = access.Client.PrivateKeyFile,
+            PublicKeyFile = access.Client.PublicKeyFile,
             Form = carPark.Form,
+            Downlink = carPark.Downlink,
+            WebhookSecretFile = carPark.WebhookSecretFile,
+            MqttPasswordFile = access.HasOwnConnection ? access.MqttPasswordFile : null,
+            PlatformKeyFile = access.Platform.PublicKeyFile,
         };
+    }
+
+    private static Dictionary<string, object> Site(CarParkPlan carPark, Uri carParks)
+    {
+        var site = new Dictionary<string, object>
+        {
+            ["accessID"] = carPark.AccessID,
+            ["parkingCode"] = carPark.ParkingCode,
+            ["parkingName"] = carPark.ParkingName,
+        };
+        if (carPark.WebhookSecretFile is { } secret)
+        {
+            site["webhook"] = new { url = new Uri(carParks, $"webhooks/{carPark.AccessID}/{carPark.ParkingCode}"), secret = $"file:{secret}" };
+        }
+
+        return site;
     }
 
     private async Task<string> MakeKeyAsync(CarParkPlan carPark, CancellationToken cancellation)

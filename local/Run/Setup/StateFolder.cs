@@ -21,6 +21,8 @@ internal sealed class StateFolder : IDisposable
 
     public string CarParks => In("car-parks");
 
+    public string Broker => In("broker");
+
     public string Published => In("published");
 
     /// <exception cref="InvalidOperationException">Another run has it.</exception>

@@ -108,6 +108,7 @@ internal sealed class LittleCity : IAsyncDisposable
             AdminKey = FakeGateway.AdminKey,
             CityBrain = _city.Address,
             CityBrainAdmin = _city.Address,
+            Mqtt = new Uri("mqtt://127.0.0.1:9"),
             CarParks = Endpoints,
         };
         endpoints.Write(_folder.File("endpoints.json"));

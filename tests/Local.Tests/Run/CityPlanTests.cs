@@ -38,9 +38,24 @@ public sealed class CityPlanTests(MadeKeys keys) : IClassFixture<MadeKeys>
     }
 
     [Fact]
-    public void Upstream_and_client_keys_are_different_ones()
+    public void Upstream_client_and_platform_keys_are_different_ones()
     {
-        Assert.Equal(4, Make(2).Accesses.SelectMany(access => new[] { access.Upstream.PublicKey, access.Client.PublicKey }).Distinct().Count());
+        var keys = Make(2).Accesses.SelectMany(access => new[] { access.Upstream, access.Client, access.Platform }).ToList();
+
+        Assert.Equal(9, keys.Count);
+        Assert.Equal(9, keys.Select(key => key.PublicKey).Distinct().Count());
+    }
+
+    [Fact]
+    public void A_wire_car_park_is_under_an_access_with_a_connection_of_its_own_and_the_others_have_an_inbox_or_a_webhook()
+    {
+        var plan = Make(4);
+
+        Assert.Equal(
+            [DownlinkForm.Inbox, DownlinkForm.Webhook, DownlinkForm.Inbox, DownlinkForm.Own],
+            plan.CarParks.Select(carPark => carPark.Downlink));
+        Assert.Equal(plan.CarParks[3].AccessID, Assert.Single(plan.Accesses, access => access.HasOwnConnection).AccessID);
+        Assert.All(plan.CarParks, carPark => Assert.Equal(carPark.Downlink == DownlinkForm.Webhook, carPark.WebhookSecretFile is not null));
     }
 
     private CityPlan Make(int carParks) => CityPlan.Make(carParks, keys.Ring);

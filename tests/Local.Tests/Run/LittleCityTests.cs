@@ -89,7 +89,7 @@ public sealed class LittleCityTests
         await interrupt.CancelAsync();
         await run;
 
-        Assert.Equal(["traffic", "finishing", "draining"], shown.Select(show => show.Phase).Distinct());
+        Assert.Equal(["traffic", "finishing", "draining", "confirming"], shown.Select(show => show.Phase).Distinct());
         var last = shown[^1].Snapshot;
         Assert.Equal((TrafficState.Finished, 0, 0), (last.Traffic, last.Waiting, last.Pending));
         Assert.All(last.Sites, site => Assert.Equal(site.Accepted, site.Forwarded));

@@ -18,10 +18,13 @@ public sealed class LocalEndpointsTests : IDisposable
         Endpoints().Write(FilePath);
 
         var file = JsonElement.Parse(File.ReadAllText(FilePath));
-        Assert.Equal(["gateway", "adminKey", "cityBrain", "cityBrainAdmin", "carParks"], file.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(["gateway", "adminKey", "cityBrain", "cityBrainAdmin", "mqtt", "carParks"], file.EnumerateObject().Select(member => member.Name));
         Assert.Equal("http://127.0.0.1:1", file.GetProperty("gateway").GetString());
         Assert.Equal(
-            ["parkingCode", "parkingName", "accessID", "apiKey", "privateKeyFile", "publicKeyFile", "form"],
+            [
+                "parkingCode", "parkingName", "accessID", "apiKey", "privateKeyFile", "publicKeyFile", "form", "downlink",
+                "webhookSecretFile", "mqttPasswordFile", "platformKeyFile",
+            ],
             file.GetProperty("carParks")[0].EnumerateObject().Select(member => member.Name));
     }
 
@@ -47,6 +50,7 @@ public sealed class LocalEndpointsTests : IDisposable
         AdminKey = "admin",
         CityBrain = new Uri("http://127.0.0.1:2"),
         CityBrainAdmin = new Uri("http://127.0.0.1:2"),
+        Mqtt = new Uri("mqtt://127.0.0.1:3"),
         CarParks =
         [
             new CarParkEndpoint

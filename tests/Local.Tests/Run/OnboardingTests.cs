@@ -1,3 +1,4 @@
+using System.Text.Json;
 using HzFunctions.Local.Endpoints;
 using HzFunctions.Local.Run.Setup;
 using HzFunctions.Local.Tests.Gateway;
@@ -9,6 +10,8 @@ namespace HzFunctions.Local.Tests.Run;
 public sealed class OnboardingTests(MadeKeys keys) : IClassFixture<MadeKeys>, IAsyncLifetime
 {
     private static readonly Uri CityBrain = new("http://127.0.0.1:9");
+
+    private static readonly CityAddresses Addresses = new(CityBrain, new Uri("mqtt://127.0.0.1:1883"), new Uri("http://127.0.0.1:10"));
 
     private FakeGateway _gateway = null!;
     private CityPlan _plan = null!;
@@ -28,7 +31,7 @@ public sealed class OnboardingTests(MadeKeys keys) : IClassFixture<MadeKeys>, IA
         await OnboardAsync([]);
 
         Assert.Equal(
-            ["accesses", "", "keys", "", "keys", "identities", "accesses", "", "keys", "identities"],
+            ["accesses", "", "keys", "identities", "accesses", "", "keys", "identities", "accesses", "", "keys", "identities"],
             _gateway.Orders.Select(order => order.What));
         Assert.All(_gateway.Orders, order => Assert.Equal(order.What == "keys" ? "POST" : "PUT", order.Method));
     }
@@ -40,6 +43,28 @@ public sealed class OnboardingTests(MadeKeys keys) : IClassFixture<MadeKeys>, IA
 
         Assert.Contains(_gateway.Orders, order => order.Body.Contains($"file:{_plan.Accesses[0].Upstream.PrivateKeyFile}", StringComparison.Ordinal));
         Assert.DoesNotContain(_gateway.Orders, order => order.Body.Contains("PRIVATE", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task R10_R11_The_gateway_is_told_the_broker_whose_messages_are_whose_and_the_platforms_public_key()
+    {
+        await OnboardAsync([]);
+
+        var accesses = _gateway.Orders.Where(order => order.What == "accesses").Select(order => JsonElement.Parse(order.Body)).ToList();
+        Assert.Equal(["bridge", "bridge", "own"], accesses.Select(access => access.GetProperty("downlink").GetString()));
+        Assert.All(accesses, access => Assert.Equal("mqtt://127.0.0.1:1883", access.GetProperty("mqtt").GetProperty("address").GetString()));
+        Assert.Equal(_plan.Accesses.Select(planned => planned.Platform.PublicKey), accesses.Select(access => access.GetProperty("platformKey").GetString()));
+    }
+
+    [Fact]
+    public async Task The_gateway_is_told_the_webhook_of_a_car_park_that_has_one_and_where_its_secret_is()
+    {
+        await OnboardAsync([]);
+
+        var site = Assert.Single(_gateway.Orders, order => order.Body.Contains("webhook", StringComparison.Ordinal) && order.What.Length == 0);
+        var webhook = JsonElement.Parse(site.Body).GetProperty("webhook");
+        Assert.Equal("http://127.0.0.1:10/webhooks/A00002/1001", webhook.GetProperty("url").GetString());
+        Assert.Equal($"file:{_plan.CarParks[1].WebhookSecretFile}", webhook.GetProperty("secret").GetString());
     }
 
     [Fact]
@@ -89,6 +114,6 @@ public sealed class OnboardingTests(MadeKeys keys) : IClassFixture<MadeKeys>, IA
     {
         using var operations = new OperationsClient(_gateway.Address, FakeGateway.AdminKey);
         using var http = new HttpClient { BaseAddress = _gateway.Address };
-        return await new Onboarding(operations, http).RunAsync(_plan, CityBrain, known, TestContext.Current.CancellationToken);
+        return await new Onboarding(operations, http).RunAsync(_plan, Addresses, known, TestContext.Current.CancellationToken);
     }
 }

@@ -1,0 +1,75 @@
+using HzFunctions.Local.CarParkSimulator.Ledger;
+using HzFunctions.Local.CitySimulator.Admin;
+using HzFunctions.Local.CitySimulator.Downlinks;
+using HzFunctions.Local.CitySimulator.Memory;
+using HzFunctions.Local.Endpoints;
+using HzFunctions.Local.Records;
+
+namespace HzFunctions.Local.Accounts.Audit;
+
+/// <summary>
+/// Every message that the city brain sent down is confirmed, and with the truth last; the car park has it, unless a newer one about the same
+/// subject made it void (R14, R15); and what a client confirms by itself is confirmed by nobody else.
+/// </summary>
+internal sealed class DownlinkAudit(AuditInput input)
+{
+    private readonly List<DownlinkView> _published =
+        [.. input.Downlinks.Where(downlink => downlink.Fault != DownlinkFault.WrongSign)];
+
+    private readonly HashSet<Message> _delivered = Messages(input, LedgerEvent.Delivered).Select(message => message.Message).ToHashSet();
+
+    private readonly Dictionary<Message, int> _confirmedByClients =
+        Messages(input, LedgerEvent.Confirming).CountBy(message => message.Message).ToDictionary();
+
+    private readonly HashSet<Site> _withOwnConnection = Messages(input, LedgerEvent.Delivered)
+        .Where(message => message.Form == $"{DownlinkForm.Own}")
+        .Select(message => message.Message.Site)
+        .ToHashSet();
+
+    public DownlinkAccount? Account() => input.DownlinkStatistics is { } statistics
+        ? new DownlinkAccount(statistics, _published.Count(downlink => _delivered.Contains(MessageOf(downlink))))
+        : null;
+
+    public IEnumerable<Imbalance> Find() => _published.Select(Judge).OfType<Imbalance>();
+
+    private Imbalance? Judge(DownlinkView downlink)
+    {
+        var message = MessageOf(downlink);
+        var isDelivered = _delivered.Contains(message);
+        var isOwn = _withOwnConnection.Contains(message.Site);
+        return downlink switch
+        {
+            // An old client that does not know the vehicle says nothing to a question about its fee.
+            { Success: null, Name: "fee" } when isOwn && isDelivered => null,
+            { Success: null } => Of(ImbalanceKind.Unconfirmed, downlink, "was never confirmed"),
+            { Success: false } when isDelivered && downlink.Name != "fee" =>
+                Of(ImbalanceKind.Unconfirmed, downlink, "was confirmed with false last, although the car park has it"),
+            _ when !isDelivered && !IsVoid(downlink) => Of(ImbalanceKind.Undelivered, downlink, "never reached the car park"),
+            _ when isOwn && downlink.Confirmations > _confirmedByClients.GetValueOrDefault(message) =>
+                Of(ImbalanceKind.ConfirmedTwice, downlink, $"was confirmed {downlink.Confirmations} times"),
+            _ => null,
+        };
+    }
+
+    // Each of its doubles is the same message; of two with one timestamp either may have come first.
+    private bool IsVoid(DownlinkView downlink) => downlink.Name != "fee" && _published.Exists(other =>
+        other.Id != downlink.Id
+        && (other.AccessID, other.ParkingCode, other.Name) == (downlink.AccessID, downlink.ParkingCode, downlink.Name)
+        && SubjectOf(other) == SubjectOf(downlink)
+        && string.CompareOrdinal(other.Timestamp, downlink.Timestamp) > 0);
+
+    private static string? SubjectOf(DownlinkView downlink) =>
+        downlink.Data.Text("billID") ?? downlink.Data.Text("bilID") ?? $"{downlink.Data.Text("plateNo")}|{downlink.Data.Number("plateColor")}";
+
+    private static IEnumerable<(Message Message, string? Form)> Messages(AuditInput input, LedgerEvent about) => input.Ledger
+        .Where(line => line.Event == about)
+        .Select(line => (new Message(line.Site, line.Interface!, line.RecordId!, line.Fingerprint!), line.Message));
+
+    private static Message MessageOf(DownlinkView downlink) => new(
+        new Site(downlink.AccessID, downlink.ParkingCode), downlink.Name, $"{downlink.RequestId}", ContentFingerprint.Of(downlink.Data));
+
+    private static Imbalance Of(ImbalanceKind kind, DownlinkView downlink, string detail) => new(
+        kind, new Site(downlink.AccessID, downlink.ParkingCode), downlink.Name, $"{downlink.RequestId}", Receipt: null, $"{downlink.Fault}: {detail}");
+
+    private readonly record struct Message(Site Site, string Name, string RequestId, string Fingerprint);
+}

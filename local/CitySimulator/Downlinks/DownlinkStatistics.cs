@@ -1,0 +1,64 @@
+namespace HzFunctions.Local.CitySimulator.Downlinks;
+
+/// <summary>How the messages down have fared. Forged ones, which nobody may confirm, are counted apart.</summary>
+internal sealed record DownlinkStatistics
+{
+    /// <summary>The limit of the standard (R35, R57, R81).</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+
+    public required int Published { get; init; }
+
+    /// <summary>Made, and not yet with the broker.</summary>
+    public required int Waiting { get; init; }
+
+    public required int ConfirmedTrue { get; init; }
+
+    public required int ConfirmedFalse { get; init; }
+
+    /// <summary>Published and not confirmed.</summary>
+    public required int Unconfirmed { get; init; }
+
+    /// <summary>Confirmed, or waiting for it, beyond 20 s while the city brain was there all the time.</summary>
+    public required int Late { get; init; }
+
+    /// <summary>Confirmed beyond 20 s because the city brain was away in between.</summary>
+    public required int LateForAbsence { get; init; }
+
+    public required int Contradicted { get; init; }
+
+    /// <summary>Published again since nobody had confirmed them.</summary>
+    public required int Repeated { get; init; }
+
+    public required int Forged { get; init; }
+
+    /// <summary>From publication to the first confirmation, in milliseconds.</summary>
+    public required double P50 { get; init; }
+
+    /// <summary>As <see cref="P50"/>.</summary>
+    public required double P99 { get; init; }
+
+    public static DownlinkStatistics Of(IReadOnlyList<Downlink> all, DateTimeOffset now)
+    {
+        var genuine = all.Where(downlink => downlink is { IsGenuine: true, PublishedAt: not null }).ToList();
+        var times = genuine.Select(downlink => downlink.ConfirmedAfter).OfType<TimeSpan>().Order().ToList();
+        var late = genuine.Where(downlink => (downlink.ConfirmedAfter ?? now - downlink.PublishedAt) > Limit).ToList();
+        return new DownlinkStatistics
+        {
+            Published = genuine.Count,
+            Waiting = all.Count(downlink => downlink.PublishedAt is null),
+            ConfirmedTrue = genuine.Count(downlink => downlink.Success == true),
+            ConfirmedFalse = genuine.Count(downlink => downlink.Success == false),
+            Unconfirmed = genuine.Count(downlink => downlink.Success is null),
+            Late = late.Count(downlink => !downlink.CityWasAway),
+            LateForAbsence = late.Count(downlink => downlink.CityWasAway),
+            Contradicted = genuine.Count(downlink => downlink.IsContradicted),
+            Repeated = genuine.Count(downlink => downlink.Publications > 1),
+            Forged = all.Count(downlink => !downlink.IsGenuine),
+            P50 = Quantile(times, 0.5),
+            P99 = Quantile(times, 0.99),
+        };
+    }
+
+    private static double Quantile(List<TimeSpan> ordered, double part) =>
+        ordered.Count == 0 ? 0 : Math.Round(ordered[(int)Math.Ceiling(part * ordered.Count) - 1].TotalMilliseconds);
+}

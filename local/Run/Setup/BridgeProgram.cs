@@ -1,0 +1,31 @@
+using HzFunctions.Local.Processes;
+
+namespace HzFunctions.Local.Run.Setup;
+
+/// <summary>The MQTT bridge as it was built with this program: started as a process, as in its container.</summary>
+internal static class BridgeProgram
+{
+    /// <summary>What the process is called.</summary>
+    public const string Name = "mqtt-bridge";
+
+    public static ProcessSpecification At(Uri probes, string storage, StateFolder folder) => new(
+        Name,
+        Path.Combine(Folder, OperatingSystem.IsWindows() ? $"{Name}.exe" : Name),
+        // The second setting is nobody's: it tells one run's bridge from another's.
+        ["--urls", probes.ToString(), "--run", folder.Path],
+        new Dictionary<string, string?>
+        {
+            ["AzureWebJobsStorage"] = storage,
+            // A car park that was made a moment ago is not to wait for a minute.
+            ["Bridge__DirectorySeconds"] = "2",
+            ["Bridge__LongestBackOffSeconds"] = "5",
+        },
+        Folder,
+        folder.LogOf(Name));
+
+    /// <summary>What the bridge's own probe says.</summary>
+    public static async Task<BridgeReadiness> ReadyAsync(HttpClient http, CancellationToken cancellation) =>
+        (await http.GetFromJsonAsync<BridgeReadiness>("/health/ready", cancellation))!;
+
+    private static string Folder => Path.Combine(RepositoryFolder.Root, Name, "bin", RepositoryFolder.Configuration, "net10.0");
+}

@@ -1,0 +1,61 @@
+using HzFunctions.MqttBridge.Directory;
+using HzFunctions.MqttBridge.Leadership;
+using HzFunctions.MqttBridge.Sessions;
+using HzFunctions.MqttBridge.Storage;
+using HzFunctions.MqttBridge.Telemetry;
+using Microsoft.Extensions.Options;
+
+namespace HzFunctions.MqttBridge;
+
+/// <summary>What the bridge is made of.</summary>
+internal static class BridgeServices
+{
+    // Enough for the connections to drain, to say goodbye and to give the lease back.
+    private static readonly TimeSpan StopsWithin = TimeSpan.FromSeconds(10);
+
+    public static void AddBridge(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddBridgeOptions(configuration);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(Random.Shared);
+        services.AddSingleton<BridgeState>();
+        services.AddSingleton<BridgeMetrics>();
+        services.AddStorage();
+        services.AddSessions();
+        services.AddSingleton<ILeaderLease, BlobLeaderLease>();
+        services.AddHostedService<BridgeWorker>();
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = StopsWithin);
+    }
+
+    private static void AddBridgeOptions(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<StorageOptions>()
+            .Configure(options => options.ConnectionString = configuration[StorageOptions.Setting] ?? string.Empty)
+            .ValidateOnStart();
+        services.AddOptions<BridgeOptions>().Bind(configuration.GetSection("Bridge")).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>();
+        services.AddSingleton<IValidateOptions<BridgeOptions>, BridgeOptionsValidator>();
+        services.AddSingleton<IValidateOptions<BridgeOptions>, TrustedCertificatesValidator>();
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<StorageOptions>>().Value);
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<BridgeOptions>>().Value);
+    }
+
+    private static void AddStorage(this IServiceCollection services)
+    {
+        services.AddSingleton<StorageClients>();
+        services.AddSingleton<IDownlinkQueue, DownlinkQueue>();
+        services.AddSingleton<IQuarantine, QuarantineBlobs>();
+        services.AddSingleton<IAccessDirectory, AccessDirectory>();
+        services.AddSingleton<ReturnQueue>();
+    }
+
+    private static void AddSessions(this IServiceCollection services)
+    {
+        services.AddSingleton<StubbornWrite>();
+        services.AddSingleton<InboundHandler>();
+        services.AddSingleton<MqttConnector>();
+        services.AddSingleton<SessionFactory>();
+        services.AddSingleton<IReturnedMessages, ReturnedMessages>();
+        services.AddSingleton<Downlink>();
+    }
+}

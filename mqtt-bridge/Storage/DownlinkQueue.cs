@@ -1,0 +1,26 @@
+using Azure;
+using Azure.Storage.Queues;
+
+namespace HzFunctions.MqttBridge.Storage;
+
+/// <summary>The queue <c>downlink</c>, which the function <c>HandleDownlink</c> reads. It is made when a message finds none.</summary>
+internal sealed class DownlinkQueue(StorageClients storage) : IDownlinkQueue
+{
+    /// <summary>The queue's name.</summary>
+    public const string Name = "downlink";
+
+    private readonly QueueClient _queue = storage.Queues.GetQueueClient(Name);
+
+    public async Task EnqueueAsync(string text, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _queue.SendMessageAsync(text, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RequestFailedException failure) when (failure.Status == StatusCodes.Status404NotFound)
+        {
+            await _queue.CreateIfNotExistsAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+            await _queue.SendMessageAsync(text, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using System.Runtime.CompilerServices;
+
+namespace HzFunctions.MqttBridge.Tests.Support;
+
+/// <summary>Waits for a condition of something that runs beside the test.</summary>
+internal static class Eventually
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(10);
+
+    public static Task IsTrueAsync(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string what = "") =>
+        IsTrueAsync(() => Task.FromResult(condition()), TimeSpan.FromSeconds(30), what);
+
+    public static async Task IsTrueAsync(
+        Func<Task<bool>> condition, TimeSpan within, [CallerArgumentExpression(nameof(condition))] string what = "")
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (!await condition())
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(started) < within, $"Not within {within.TotalSeconds} s: {what}");
+            await Task.Delay(Poll, TimeProvider.System, TestContext.Current.CancellationToken);
+        }
+    }
+}
