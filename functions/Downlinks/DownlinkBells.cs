@@ -11,10 +11,11 @@ internal sealed class DownlinkBells(IDownlinkQueue queue, TimeProvider time, ILo
 {
     private readonly ConcurrentDictionary<SiteId, DateTimeOffset> _onTheirWay = new();
 
-    /// <summary>Rings after a delay; a bell that cannot be rung is logged, and no failure of what was done before it.</summary>
+    /// <summary>Rings after a delay, or at once where its time is over; a bell that cannot be rung is logged, and no failure of what was done before it.</summary>
     public async Task TryRingAsync(SiteId site, TimeSpan delay)
     {
         var now = time.GetUtcNow();
+        delay = delay > TimeSpan.Zero ? delay : TimeSpan.Zero;
         if (_onTheirWay.TryGetValue(site, out var due) && due > now)
         {
             return;

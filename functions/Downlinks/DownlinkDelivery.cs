@@ -13,6 +13,7 @@ internal sealed class DownlinkDelivery(
     Deadlines deadlines,
     DeadlineDesk expiry,
     Confirmations confirmations,
+    DownlinkBells bells,
     TimeProvider time)
 {
     /// <summary>Goes on with a message from where it stands.</summary>
@@ -24,10 +25,15 @@ internal sealed class DownlinkDelivery(
         }
         else if (site.Webhook is not null)
         {
-            var ack = gate.TryEnter(site.Site) ? await PushThroughGateAsync(row, site, cancellationToken).ConfigureAwait(false) : null;
+            var ack = await PushThroughGateAsync(row, site, cancellationToken).ConfigureAwait(false);
             if (ack is null || (row.Key.Topic.Asks && ack is { Success: true, Answer: null }))
             {
                 await SetDeadlineAsync(row, cancellationToken).ConfigureAwait(false);
+            }
+
+            if (ack is null)
+            {
+                await bells.TryRingAsync(site.Site, row.ReceivedAt + DownlinkRepair.HeadStart - time.GetUtcNow()).ConfigureAwait(false);
             }
         }
         else if (time.GetUtcNow() >= row.ReceivedAt + Deadlines.Patience)
@@ -53,17 +59,15 @@ internal sealed class DownlinkDelivery(
 
     private async Task<DownlinkAck?> PushThroughGateAsync(DownlinkRow row, SiteEntry site, CancellationToken cancellationToken)
     {
-        var taken = false;
-        try
+        using var place = await gate.TryEnterAsync(site.Site, cancellationToken).ConfigureAwait(false);
+        if (place is null)
         {
-            var ack = await PushAsync(InboxEntry.Of(row), site, cancellationToken).ConfigureAwait(false);
-            taken = ack is not null;
-            return ack;
+            return null;
         }
-        finally
-        {
-            gate.Leave(site.Site, taken);
-        }
+
+        var ack = await PushAsync(InboxEntry.Of(row), site, cancellationToken).ConfigureAwait(false);
+        gate.Note(site.Site, taken: ack is not null);
+        return ack;
     }
 
     private async Task SetDeadlineAsync(DownlinkRow row, CancellationToken cancellationToken)

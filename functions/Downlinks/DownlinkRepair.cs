@@ -17,6 +17,9 @@ internal sealed class DownlinkRepair(
     DownlinkBells bells,
     TimeProvider time)
 {
+    /// <summary>Whoever has taken a message in is at it for so long; what is left of its time is for another try.</summary>
+    public static readonly TimeSpan HeadStart = TimeSpan.FromSeconds(12);
+
     private const int MostAtOnce = 200;
     private const int Lanes = 8;
     private const int MostPushed = 50;
@@ -24,8 +27,6 @@ internal sealed class DownlinkRepair(
     // The host ends a function after 5 minutes; others wait for the queue meanwhile.
     private static readonly TimeSpan LongestRun = TimeSpan.FromSeconds(20);
 
-    // Whoever has just taken a message in is at it.
-    private static readonly TimeSpan HeadStart = TimeSpan.FromSeconds(12);
 
     public async Task RunAsync(SiteId site, CancellationToken cancellationToken)
     {

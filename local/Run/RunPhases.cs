@@ -6,7 +6,7 @@ namespace HzFunctions.Local.Run;
 
 /// <summary>
 /// The course of a run: traffic until its time is over or somebody interrupts; then what was sent is answered; then what was accepted
-/// leaves the gateway, and what came down is confirmed.
+/// leaves the gateway, and what came down is confirmed and with its car park.
 /// </summary>
 internal sealed class RunPhases(RunOptions options, Observatory observatory, RunContacts contacts, TimeProvider time)
 {
@@ -30,7 +30,7 @@ internal sealed class RunPhases(RunOptions options, Observatory observatory, Run
 
         await ShowUntilAsync("finishing", show, EverythingIsAnswered(abandon), abandon, abandon);
         await ShowUntilAsync("draining", show, NothingIsPending(), abandon, abandon);
-        await ShowUntilAsync("confirming", show, EverythingIsConfirmed(), abandon, abandon);
+        await ShowUntilAsync("confirming", show, EverythingIsSettled(), abandon, abandon);
 
         Task<bool> TrafficIsOver(Snapshot snapshot) =>
             Task.FromResult(interrupt.IsCancellationRequested || snapshot.Elapsed >= options.For);
@@ -74,11 +74,11 @@ internal sealed class RunPhases(RunOptions options, Observatory observatory, Run
         return snapshot => Task.FromResult(snapshot.Pending == 0 || patience.IsOver(snapshot.Pending));
     }
 
-    private Func<Snapshot, Task<bool>> EverythingIsConfirmed()
+    private Func<Snapshot, Task<bool>> EverythingIsSettled()
     {
         var patience = new Patience(_standstill, time);
         return snapshot => Task.FromResult(
-            contacts.Traffic is null || snapshot.Unconfirmed == 0 || patience.IsOver(snapshot.Unconfirmed));
+            contacts.Traffic is null || snapshot.Unsettled == 0 || patience.IsOver(snapshot.Unsettled));
     }
 
     private async Task ShowUntilAsync(

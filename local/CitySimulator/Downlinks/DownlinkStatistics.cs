@@ -18,6 +18,9 @@ internal sealed record DownlinkStatistics
     /// <summary>Published and not confirmed.</summary>
     public required int Unconfirmed { get; init; }
 
+    /// <summary>Confirmed with false because the car park had not taken them: true may still follow. The answer to a question about a fee is final.</summary>
+    public required int Untaken { get; init; }
+
     /// <summary>Confirmed, or waiting for it, beyond 20 s while the city brain was there all the time.</summary>
     public required int Late { get; init; }
 
@@ -49,6 +52,7 @@ internal sealed record DownlinkStatistics
             ConfirmedTrue = genuine.Count(downlink => downlink.Success == true),
             ConfirmedFalse = genuine.Count(downlink => downlink.Success == false),
             Unconfirmed = genuine.Count(downlink => downlink.Success is null),
+            Untaken = genuine.Count(downlink => downlink is { Success: false, Name: not "fee" }),
             Late = late.Count(downlink => !downlink.CityWasAway),
             LateForAbsence = late.Count(downlink => downlink.CityWasAway),
             Contradicted = genuine.Count(downlink => downlink.IsContradicted),

@@ -29,7 +29,7 @@ internal static class ParameterReader
         {
             return await request.ReadFormAsync(cancellation);
         }
-        catch (Exception exception) when (exception is InvalidDataException or BadHttpRequestException)
+        catch (Exception exception) when (exception is InvalidDataException or BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge })
         {
             throw new RefusedException(ViolationKind.WrongForm, "the body is no form, or too large");
         }

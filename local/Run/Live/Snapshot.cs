@@ -27,8 +27,8 @@ internal sealed record Snapshot
     /// <summary>How what the city brain sends down has fared; null when its process does not answer.</summary>
     public DownlinkStatistics? Downlinks { get; init; }
 
-    /// <summary>Messages down that wait to be published or confirmed; null when nobody could be asked.</summary>
-    public int? Unconfirmed => Downlinks is { } downlinks ? downlinks.Waiting + downlinks.Unconfirmed : null;
+    /// <summary>Messages down that wait to be published, confirmed, or taken by their car park; null when nobody could be asked.</summary>
+    public int? Unsettled => Downlinks is { } downlinks ? downlinks.Waiting + downlinks.Unconfirmed + downlinks.Untaken : null;
 
     /// <summary>What the car parks sent and have no answer to; null when they could not be asked.</summary>
     public int? Waiting => Sites.Any(site => site.Waiting is null) ? null : Sites.Sum(site => site.Waiting);

@@ -1,0 +1,121 @@
+using System.Diagnostics;
+using HzFunctions.Local.CarParkSimulator.Ledger;
+using HzFunctions.Local.CitySimulator.Downlinks;
+using HzFunctions.Local.Endpoints;
+using HzFunctions.Tests.Shared;
+
+namespace HzFunctions.EndToEnd;
+
+/// <summary>Processes that die without warning, in turn, while the city brain sends something down.</summary>
+[Collection(WholeSystem.Name)]
+public sealed class DownlinkKillTests
+{
+    private const int FullFigure = 5_000;
+
+    private static readonly string[] Parts = ["mqtt-bridge", "mosquitto", "handler", "functions-host", "azurite"];
+    private static readonly TimeSpan GoesOnWithin = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan EndsWithin = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan BetweenTwo = TimeSpan.FromMilliseconds(20);
+
+    [Fact]
+    public async Task Whoever_is_killed_every_message_reaches_its_car_park_and_is_confirmed_with_the_truth_last()
+    {
+        RequiredTool.Find("mosquitto");
+        await using var system = LocalSystemUnderTest.Start(["--rate", "3"]);
+        await system.HasAcceptedAsync(10);
+
+        var perPart = Scale.Of(FullFigure) / Parts.Length;
+        for (var part = 0; part < Parts.Length; part++)
+        {
+            await SendWhileKillingAsync(system, Parts[part], from: part * perPart, count: perPart);
+        }
+
+        await system.InterruptAsync();
+        var exit = await system.EndsAsync(EndsWithin);
+
+        Assert.True(exit == 0, system.Output);
+        AssertEachArrivedAndIsConfirmed(system, Parts.Length * perPart);
+    }
+
+    private static async Task SendWhileKillingAsync(LocalSystemUnderTest system, string part, int from, int count)
+    {
+        var confirmed = Confirmed(system);
+        var sending = SendAsync(system, from, count);
+        var inFlight = 0;
+        await Condition.HoldsAsync(
+            $"something is on its way down before the kill of {part}\n{system.Output}",
+            GoesOnWithin,
+            () => Task.FromResult((inFlight = system.Downlinks().Count(downlink => downlink is { PublishedAt: not null, Success: null })) > 0));
+        await KillAsync(system, part, inFlight);
+        await sending;
+        var pause = await Condition.HoldsAsync(
+            $"messages are confirmed after the kill of {part}\n{system.Output}",
+            GoesOnWithin,
+            () => Task.FromResult(Confirmed(system) >= confirmed + (count * 9 / 10)));
+        TestContext.Current.TestOutputHelper?.WriteLine($"{part}: nine tenths were confirmed {pause.TotalSeconds:F1} s after the last was sent");
+    }
+
+    private static async Task SendAsync(LocalSystemUnderTest system, int from, int count)
+    {
+        var carParks = system.Endpoints.CarParks.Where(carPark => carPark.Downlink != DownlinkForm.Own).ToList();
+        for (var number = from; number < from + count; number++)
+        {
+            await system.SendDownAsync(PayResult(carParks[number % carParks.Count], number));
+            await Task.Delay(BetweenTwo, TimeProvider.System, TestContext.Current.CancellationToken);
+        }
+    }
+
+    private static object PayResult(CarParkEndpoint carPark, int number) => new
+    {
+        accessID = carPark.AccessID,
+        parkingCode = carPark.ParkingCode,
+        name = "payResult",
+        data = new
+        {
+            plateNo = "浙A12345",
+            billID = BillOf(number),
+            billTime = "2026-11-23 09:10:11",
+            shouldPay = 500,
+            payStatus = 1,
+            actualPay = 500,
+            discountAmount = 0,
+            dealTime = "2026-11-23 09:11:11",
+            orderCode = BillOf(number),
+            paidType = 3,
+            payType = 101,
+        },
+    };
+
+    private static string BillOf(int number) => $"K-{number}";
+
+    private static async Task KillAsync(LocalSystemUnderTest system, string part, int inFlight)
+    {
+        var victim = 0;
+        await Condition.HoldsAsync($"{part} runs\n{system.Output}", GoesOnWithin, async () => (victim = await system.ProcessOfAsync(part)) > 0);
+        var at = TimeProvider.System.GetUtcNow();
+        using (var process = Process.GetProcessById(victim))
+        {
+            process.Kill();
+        }
+
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{at:HH:mm:ss.fff} SIGKILL to {part}, pid {victim}, with {inFlight} messages on their way down");
+    }
+
+    private static int Confirmed(LocalSystemUnderTest system) => system.Downlinks().Count(downlink => downlink.Success is not null);
+
+    private static void AssertEachArrivedAndIsConfirmed(LocalSystemUnderTest system, int count)
+    {
+        var delivered = system.Ledger(LedgerEvent.Delivered).Select(line => (line.Site, line.RecordId)).ToHashSet();
+        var sent = system.Downlinks().Where(IsOurs).ToList();
+        Assert.Equal(count, sent.Count);
+        Assert.All(sent, downlink =>
+        {
+            Assert.Contains((downlink.Site, $"{downlink.RequestId}"), delivered);
+            Assert.True(downlink.Success, $"requestId {downlink.RequestId} is confirmed with {downlink.Success}");
+        });
+    }
+
+    private static bool IsOurs(Downlink downlink) =>
+        downlink.Data.TryGetProperty("billID", out var bill) && bill.GetString()!.StartsWith("K-", StringComparison.Ordinal);
+}
