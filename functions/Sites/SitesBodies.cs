@@ -26,8 +26,8 @@ internal sealed record PutAccess
 
     public bool QueryStringForm { get; init; }
 
-    /// <summary>Who deals with what is sent down: "bridge" (default) or "own".</summary>
-    public string Downlink { get; set; } = AccessEntry.BridgeDownlink;
+    /// <summary>Who deals with what is sent down: "bridge" (default with a broker) or "own" (default without one).</summary>
+    public string? Downlink { get; init; }
 
     public MqttBody? Mqtt { get; init; }
 }

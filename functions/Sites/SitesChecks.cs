@@ -49,7 +49,7 @@ internal sealed class SitesChecks(SiteDirectory directory, IPrivateKeySource key
         }
 
         Require(
-            body.Downlink is AccessEntry.BridgeDownlink or AccessEntry.OwnDownlink,
+            body.Downlink is null or AccessEntry.BridgeDownlink or AccessEntry.OwnDownlink,
             $"downlink: is neither {AccessEntry.BridgeDownlink} nor {AccessEntry.OwnDownlink}");
         try
         {
@@ -72,7 +72,7 @@ internal sealed class SitesChecks(SiteDirectory directory, IPrivateKeySource key
             PathBases.Of(body.PathBases),
             body.QueryStringForm)
         {
-            Downlink = body.Downlink,
+            Downlink = body.Downlink ?? (body.Mqtt is null ? AccessEntry.OwnDownlink : AccessEntry.BridgeDownlink),
             Mqtt = body.Mqtt is null ? null : DownlinkChecks.Check(body.Mqtt, body.PlatformKey is not null),
         };
     }

@@ -50,6 +50,14 @@ public sealed class OnboardingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Without_a_broker_and_without_another_word_the_car_parks_own_client_deals_with_what_is_sent_down()
+    {
+        Assert.Equal(200, (await _host.OperateAsync(HttpMethod.Put, "/ops/sites/accesses", await AccessAsync())).Status);
+
+        Assert.Equal("own", _host.Directory.Rows("access").Single(row => row.Row == "1003").Columns["Downlink"]);
+    }
+
+    [Fact]
     public async Task What_is_not_said_about_a_broker_has_no_column()
     {
         var body = await AccessAsync();
