@@ -12,8 +12,9 @@ internal static class CarParkSimulatorCommand
         var state = new Option<string>("--state") { Description = "Where the ledger is kept.", Required = true };
         var rate = new Option<double>("--rate") { Description = "Uploads per second over all car parks.", DefaultValueFactory = _ => 20 };
         var seed = new Option<int>("--seed") { Description = "What chance starts from.", DefaultValueFactory = _ => 1 };
+        var prompt = new Option<bool>("--prompt") { Description = "Take what is sent down at once, each time." };
 
-        var command = new Command("car-parks", "The car parks' simulator.") { port, endpoints, state, rate, seed };
+        var command = new Command("car-parks", "The car parks' simulator.") { port, endpoints, state, rate, seed, prompt };
         command.SetAction((parsed, cancellation) => RunAsync(
             new CarParkSimulatorOptions
             {
@@ -22,6 +23,7 @@ internal static class CarParkSimulatorCommand
                 StateFolder = parsed.GetRequiredValue(state),
                 Rate = parsed.GetValue(rate),
                 Seed = parsed.GetValue(seed),
+                Prompt = parsed.GetValue(prompt),
             },
             cancellation));
         return command;

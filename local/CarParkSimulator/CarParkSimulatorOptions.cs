@@ -17,4 +17,7 @@ internal sealed record CarParkSimulatorOptions
 
     /// <summary>What chance starts from.</summary>
     public required int Seed { get; init; }
+
+    /// <summary>Whether what is sent down is taken at once, each time.</summary>
+    public bool Prompt { get; init; }
 }

@@ -34,7 +34,7 @@ internal sealed class CarParkSimulatorServer : IAsyncDisposable
         var factory = new CarParkFactory(_ledger, new GatewayCall(_http, time), new Pace(options.Rate, time), options.Seed, time);
         var present = endpoints.CarParks.Select(carPark => new PresentVehicles(carPark.ParkingCode)).ToList();
         _traffic = new DayTraffic([.. endpoints.CarParks.Select((carPark, index) => factory.Make(carPark, index, present[index]))], _ledger, options.Rate);
-        _intakes = new DownlinkIntakes(endpoints, _http, _ledger, factory, present, time);
+        _intakes = new DownlinkIntakes(endpoints, _http, _ledger, factory, present, options.Prompt, time);
 
         _app = Build(options.Port);
         _app.MapGet("/status", () => Results.Json(Status(), Format));

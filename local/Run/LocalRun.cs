@@ -28,7 +28,7 @@ internal sealed class LocalRun(RunOptions options, IAnsiConsole console, IRunVie
         var scriptRoot = options.Aot ? await PublishAsync(folder, interrupt) : ScriptRoot.Built;
         view.Say("Starting storage, the city brain, and the Functions host with the handler…");
         await system.StartStorageAsync(interrupt);
-        await system.StartBrokerAsync(plan, keys, interrupt);
+        await system.StartBrokerAsync(options.Broker, plan, keys, interrupt);
         await system.StartCityBrainAsync(plan, keys, interrupt);
         await system.StartGatewayAsync(scriptRoot, keys, contacts.Operations, interrupt);
 
@@ -40,7 +40,7 @@ internal sealed class LocalRun(RunOptions options, IAnsiConsole console, IRunVie
         if (!options.NoTraffic)
         {
             await system.WaitForBridgeAsync(plan, interrupt);
-            await system.StartCarParksAsync(options.Rate, interrupt);
+            await system.StartCarParksAsync(options.Rate, options.Prompt, interrupt);
         }
 
         var observatory = new Observatory(carParks, contacts, _restarts, time);
@@ -48,7 +48,7 @@ internal sealed class LocalRun(RunOptions options, IAnsiConsole console, IRunVie
         await view.WatchAsync(show => phases.PlayAsync(show, interrupt, abandon));
 
         var receipts = new ReceiptReader(contacts.Gateway, carParks, time);
-        var accounts = await new Bookkeeper(folder.CarParks, receipts, contacts.City).CloseAsync(_startedAt, abandon);
+        var accounts = await new Bookkeeper(folder.CarParks, receipts, contacts.City, time).CloseAsync(_startedAt, abandon);
         AccountsView.Write(console, accounts, _restarts.All.Count);
         AccountsReport.Of(accounts, _startedAt, time.GetUtcNow(), _restarts).WriteTo(options.Report);
         return accounts.Balanced;

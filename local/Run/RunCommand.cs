@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using HzFunctions.Local.Broker;
 using HzFunctions.Local.Durations;
 using HzFunctions.Local.Run.Live;
 using Spectre.Console;
@@ -48,10 +49,20 @@ internal sealed class RunCommand
 
     private readonly Option<bool> _aot = new("--aot") { Description = "Publish the Native AOT handler and run that." };
 
+    private readonly Option<BrokerChoice> _broker = new("--broker")
+    {
+        Description = "The MQTT broker: any (mosquitto where it is installed, else embedded), mosquitto, embedded.",
+    };
+
+    private readonly Option<bool> _prompt = new("--prompt")
+    {
+        Description = "All car parks take what is sent down at once. Otherwise some are slow at times, or away.",
+    };
+
     /// <summary>Adds the options and the action to the root of the command line.</summary>
     public void AddTo(RootCommand root)
     {
-        foreach (var option in new Option[] { _for, _carParks, _rate, _outage, _noTraffic, _state, _report, _aot })
+        foreach (var option in new Option[] { _for, _carParks, _rate, _outage, _noTraffic, _state, _report, _aot, _broker, _prompt })
         {
             root.Add(option);
         }
@@ -70,6 +81,8 @@ internal sealed class RunCommand
         State = parsed.GetValue(_state)!,
         Report = parsed.GetValue(_report),
         Aot = parsed.GetValue(_aot),
+        Broker = parsed.GetValue(_broker),
+        Prompt = parsed.GetValue(_prompt),
     };
 
     private static async Task<int> RunAsync(RunOptions options)

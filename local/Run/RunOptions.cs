@@ -1,3 +1,5 @@
+using HzFunctions.Local.Broker;
+
 namespace HzFunctions.Local.Run;
 
 /// <summary>What was asked for on the command line.</summary>
@@ -23,4 +25,10 @@ internal sealed record RunOptions
 
     /// <summary>Whether to run the published Native AOT handler.</summary>
     public bool Aot { get; init; }
+
+    /// <summary>Which MQTT broker.</summary>
+    public BrokerChoice Broker { get; init; }
+
+    /// <summary>Whether all car parks take what is sent down at once.</summary>
+    public bool Prompt { get; init; }
 }

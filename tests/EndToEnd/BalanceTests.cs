@@ -36,6 +36,19 @@ public sealed class BalanceTests
     }
 
     [Fact]
+    public async Task Without_mosquitto_the_embedded_broker_serves_a_run_and_the_run_says_so()
+    {
+        await using var system = LocalSystemUnderTest.Start(["--for", "8s", "--broker", "embedded"]);
+
+        var exit = await system.EndsAsync(EndsWithin);
+
+        Assert.True(exit == 0, system.Output);
+        Assert.Contains("MQTT broker: embedded, as asked for.", system.Output, StringComparison.Ordinal);
+        using var report = JsonDocument.Parse(await File.ReadAllBytesAsync(system.ReportFile, TestContext.Current.CancellationToken));
+        AssertEverythingThatWasSentDownIsConfirmedInTime(report.RootElement.GetProperty("downlinks").GetProperty("city"), system.Output);
+    }
+
+    [Fact]
     public async Task The_published_native_package_serves_a_run_just_as_the_build_does()
     {
         RequiredTool.Find("gcc");

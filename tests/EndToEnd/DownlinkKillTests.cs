@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using HzFunctions.Local.Broker;
 using HzFunctions.Local.CarParkSimulator.Ledger;
 using HzFunctions.Local.CitySimulator.Downlinks;
 using HzFunctions.Local.Endpoints;
@@ -20,8 +21,8 @@ public sealed class DownlinkKillTests
     [Fact]
     public async Task Whoever_is_killed_every_message_reaches_its_car_park_and_is_confirmed_with_the_truth_last()
     {
-        RequiredTool.Find("mosquitto");
-        await using var system = LocalSystemUnderTest.Start(["--rate", "3"]);
+        RequiredTool.Require(MosquittoProgram.Find() is not null, "mosquitto is not installed.");
+        await using var system = LocalSystemUnderTest.Start(["--rate", "3", "--broker", "mosquitto"]);
         await system.HasAcceptedAsync(10);
 
         var perPart = Scale.Of(FullFigure) / Parts.Length;

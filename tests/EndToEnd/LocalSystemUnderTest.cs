@@ -68,7 +68,8 @@ internal sealed class LocalSystemUnderTest : IAsyncDisposable
     /// <summary>Ends the traffic as Ctrl-C does; the accounts are drawn up all the same.</summary>
     public async Task InterruptAsync()
     {
-        using var kill = Process.Start("/bin/kill", ["-INT", ProcessId.ToString(null as IFormatProvider)]);
+        // Not SIGINT, which whatever a shell started in the background ignores, and its children with it.
+        using var kill = Process.Start("/bin/kill", ["-TERM", ProcessId.ToString(null as IFormatProvider)]);
         await kill.WaitForExitAsync();
     }
 

@@ -13,6 +13,7 @@ internal sealed class DownlinkIntakes(
     CarParkLedger ledger,
     CarParkFactory factory,
     IReadOnlyList<PresentVehicles> present,
+    bool prompt,
     TimeProvider time)
 {
     private static readonly TimeSpan ListeningWithin = TimeSpan.FromSeconds(10);
@@ -56,5 +57,5 @@ internal sealed class DownlinkIntakes(
     private NoticeDesk Desk(CarParkEndpoint carPark, int index) =>
         new(new Site(carPark.AccessID, carPark.ParkingCode), carPark.Downlink, ledger, present[index], time);
 
-    private Temper Temper() => new(Random.Shared, time);
+    private Temper Temper() => new(prompt, Random.Shared, time);
 }

@@ -9,18 +9,23 @@ using HzFunctions.Local.Run.Live;
 namespace HzFunctions.Local.Run.Closing;
 
 /// <summary>Gathers what all three sides say, and has the accounts drawn up.</summary>
-internal sealed class Bookkeeper(string ledgerFolder, ReceiptReader receipts, CityAdminClient city)
+internal sealed class Bookkeeper(string ledgerFolder, ReceiptReader receipts, CityAdminClient city, TimeProvider time)
 {
+    private const int Attempts = 30;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    /// <summary>Draws up the accounts.</summary>
     /// <param name="since">From when on violations count; a state folder may hold those of earlier runs.</param>
     /// <param name="cancellation">Gives it up.</param>
+    /// <exception cref="InvalidOperationException">The city brain does not answer, and does not come back.</exception>
     public async Task<FinalAccounts> CloseAsync(DateTimeOffset since, CancellationToken cancellation)
     {
         var ledger = CarParkLedger.Read(ledgerFolder);
         var accepted = await receipts.ReadAsync(ledger, cancellation);
-        var records = await city.RecordsAsync(cancellation);
-        var violations = await city.ViolationsAsync(cancellation);
-        var downlinks = await city.DownlinksAsync(cancellation);
-        var status = await city.StatusAsync(cancellation);
+        var records = await AskAsync(city.RecordsAsync, cancellation);
+        var violations = await AskAsync(city.ViolationsAsync, cancellation);
+        var downlinks = await AskAsync(city.DownlinksAsync, cancellation);
+        var status = await AskAsync(city.StatusAsync, cancellation);
         return Auditor.Audit(new AuditInput(
             ledger,
             accepted,
@@ -30,6 +35,26 @@ internal sealed class Bookkeeper(string ledgerFolder, ReceiptReader receipts, Ci
             Downlinks = [.. downlinks.Where(downlink => downlink.PublishedAt >= since || downlink.PublishedAt is null)],
             DownlinkStatistics = status.Downlinks,
         });
+    }
+
+    // Its process may just have been killed, and is being started again.
+    private async Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await ask(cancellation);
+            }
+            catch (HttpRequestException) when (attempt < Attempts)
+            {
+                await Task.Delay(Pause, time, cancellation);
+            }
+            catch (HttpRequestException error)
+            {
+                throw new InvalidOperationException("The city brain does not answer: the accounts cannot be drawn up.", error);
+            }
+        }
     }
 
     private static CityEvidence Evidence(RecordView record) => new(

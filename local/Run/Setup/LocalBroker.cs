@@ -7,18 +7,36 @@ namespace HzFunctions.Local.Run.Setup;
 /// <summary>The broker of a local run: mosquitto where it is installed, an embedded one otherwise. Which of the two is said.</summary>
 internal static class LocalBroker
 {
-    public static ProcessSpecification Prepare(StateFolder folder, int port, IReadOnlyList<BrokerUser> users, Action<string> say)
+    /// <exception cref="InvalidOperationException">mosquitto was asked for and is not installed.</exception>
+    public static ProcessSpecification Prepare(
+        BrokerChoice choice, StateFolder folder, int port, IReadOnlyList<BrokerUser> users, Action<string> say)
     {
-        if (MosquittoProgram.Find() is { } mosquitto)
+        var mosquitto = choice == BrokerChoice.Embedded ? null : MosquittoProgram.Find();
+        if (mosquitto is not null)
         {
             say("MQTT broker: mosquitto, with persistence.");
-            var files = new MosquittoFiles(folder.Broker);
-            files.Write(port, users);
-            return new ProcessSpecification(
-                "mosquitto", mosquitto, ["-c", files.Configuration], new Dictionary<string, string?>(), folder.Broker, folder.LogOf("mosquitto"));
+            return Mosquitto(mosquitto, folder, port, users);
         }
 
-        say("MQTT broker: embedded, since mosquitto is not installed. What it holds does not survive its death.");
+        if (choice == BrokerChoice.Mosquitto)
+        {
+            throw new InvalidOperationException("mosquitto is not installed, and --broker asks for it.");
+        }
+
+        say($"MQTT broker: embedded, {(choice == BrokerChoice.Any ? "since mosquitto is not installed" : "as asked for")}. What it holds does not survive its death.");
+        return Embedded(folder, port, users);
+    }
+
+    private static ProcessSpecification Mosquitto(string program, StateFolder folder, int port, IReadOnlyList<BrokerUser> users)
+    {
+        var files = new MosquittoFiles(folder.Broker);
+        files.Write(port, users);
+        return new ProcessSpecification(
+            "mosquitto", program, ["-c", files.Configuration], new Dictionary<string, string?>(), folder.Broker, folder.LogOf("mosquitto"));
+    }
+
+    private static ProcessSpecification Embedded(StateFolder folder, int port, IReadOnlyList<BrokerUser> users)
+    {
         var usersFile = Path.Combine(folder.Broker, "users.json");
         BrokerCommand.WriteUsers(usersFile, users);
         string[] arguments = ["--port", port.ToString(CultureInfo.InvariantCulture), "--users", usersFile];

@@ -10,8 +10,8 @@ using HzFunctions.Local.Run.Live;
 namespace HzFunctions.Local.Run.Setup;
 
 /// <summary>
-/// The processes of a local run: storage, the broker, the city brain, the Functions host with the handler, the MQTT bridge, the car parks. Each is kept running until
-/// this is disposed, and none outlives it.
+/// The processes of a local run: storage, the broker, the city brain, the Functions host with the handler, the MQTT bridge, the car parks.
+/// Each is kept running until this is disposed, and none outlives it.
 /// </summary>
 internal sealed class LocalSystem(StateFolder folder, RestartLog restarts, TimeProvider time, Action<string> say) : IAsyncDisposable
 {
@@ -32,14 +32,14 @@ internal sealed class LocalSystem(StateFolder folder, RestartLog restarts, TimeP
 
     public Task StartStorageAsync(CancellationToken cancellation) => _azurite.StartAsync(cancellation);
 
-    public Task StartBrokerAsync(CityPlan plan, KeyRing keys, CancellationToken cancellation)
+    public Task StartBrokerAsync(BrokerChoice choice, CityPlan plan, KeyRing keys, CancellationToken cancellation)
     {
         BrokerUser[] users =
         [
             new(BrokerLogin.UserName, File.ReadAllText(CityPasswordFile(keys))),
             .. plan.Accesses.Select(access => new BrokerUser(access.AccessID, File.ReadAllText(access.MqttPasswordFile))),
         ];
-        return StartAsync(LocalBroker.Prepare(folder, _ports[3], users, say), cancellation);
+        return StartAsync(LocalBroker.Prepare(choice, folder, _ports[3], users, say), cancellation);
     }
 
     public Task StartBridgeAsync(CancellationToken cancellation) =>
@@ -87,13 +87,18 @@ internal sealed class LocalSystem(StateFolder folder, RestartLog restarts, TimeP
         await WaitUntilAsync(() => operations.IsReadyAsync(cancellation), "functions-host", cancellation);
     }
 
-    public Task StartCarParksAsync(double rate, CancellationToken cancellation)
+    public Task StartCarParksAsync(double rate, bool prompt, CancellationToken cancellation)
     {
-        string[] arguments =
+        List<string> arguments =
         [
             "--port", Port(2), "--endpoints", folder.EndpointsFile, "--state", folder.CarParks,
             "--rate", rate.ToString(CultureInfo.InvariantCulture),
         ];
+        if (prompt)
+        {
+            arguments.Add("--prompt");
+        }
+
         return StartRoleAsync("car-parks", arguments, cancellation);
     }
 

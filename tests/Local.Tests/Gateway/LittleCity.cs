@@ -68,7 +68,7 @@ internal sealed class LittleCity : IAsyncDisposable
     {
         using var contacts = Contacts();
         var receipts = new ReceiptReader(contacts.Gateway, Endpoints, TimeProvider.System);
-        return await new Bookkeeper(LedgerFolder, receipts, contacts.City).CloseAsync(DateTimeOffset.UnixEpoch, Cancellation);
+        return await new Bookkeeper(LedgerFolder, receipts, contacts.City, TimeProvider.System).CloseAsync(DateTimeOffset.UnixEpoch, Cancellation);
     }
 
     public async Task FinishAsync()
