@@ -65,6 +65,11 @@ public sealed class InboxReaderTests : IDisposable
             Assert.Equal("key", Assert.Single(request.Headers.GetValues("X-Api-Key")));
             if (request.Method == HttpMethod.Get)
             {
+                if (IsEmpty)
+                {
+                    await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+                }
+
                 return Answer(HttpStatusCode.OK, JsonSerializer.Serialize(new { messages = _waiting.Keys.Order().Select(Message) }));
             }
 
@@ -75,8 +80,8 @@ public sealed class InboxReaderTests : IDisposable
             }
 
             var id = request.RequestUri!.Segments[^2].TrimEnd('/');
-            _waiting.TryRemove(id, out _);
             Acknowledged.Enqueue(id);
+            _waiting.TryRemove(id, out _);
             return Answer(HttpStatusCode.OK, "{}");
         }
 
