@@ -8,11 +8,16 @@ internal static class BridgeProgram
     /// <summary>What the process is called.</summary>
     public const string Name = "mqtt-bridge";
 
-    public static ProcessSpecification At(Uri probes, string storage, StateFolder folder) => new(
+    /// <summary>How to start it.</summary>
+    /// <param name="probes">Where it answers probes.</param>
+    /// <param name="storage">The storage's connection string.</param>
+    /// <param name="run">What tells one run's bridge from another's.</param>
+    /// <param name="logFile">Where its output goes.</param>
+    public static ProcessSpecification At(Uri probes, string storage, string run, string logFile) => new(
         Name,
         Path.Combine(Folder, OperatingSystem.IsWindows() ? $"{Name}.exe" : Name),
-        // The second setting is nobody's: it tells one run's bridge from another's.
-        ["--urls", probes.ToString(), "--run", folder.Path],
+        // The second setting is nobody's.
+        ["--urls", probes.ToString(), "--run", run],
         new Dictionary<string, string?>
         {
             ["AzureWebJobsStorage"] = storage,
@@ -21,7 +26,7 @@ internal static class BridgeProgram
             ["Bridge__LongestBackOffSeconds"] = "5",
         },
         Folder,
-        folder.LogOf(Name));
+        logFile);
 
     /// <summary>What the bridge's own probe says.</summary>
     public static async Task<BridgeReadiness> ReadyAsync(HttpClient http, CancellationToken cancellation) =>

@@ -6,13 +6,12 @@ namespace HzFunctions.Local.Run.Setup;
 internal static class LocalProgram
 {
     public static ProcessSpecification InRole(
-        string role, IReadOnlyList<string> arguments, string logFile, IReadOnlyDictionary<string, string?>? environment = null) => new(
-        role,
-        Executable,
-        [.. Prefix, role, .. arguments],
-        environment ?? new Dictionary<string, string?>(),
-        RepositoryFolder.Root,
-        logFile);
+        string role, IReadOnlyList<string> arguments, string logFile, IReadOnlyDictionary<string, string?>? environment = null) =>
+        Specification(role, [role, .. arguments], logFile, environment);
+
+    /// <summary>The program without a role: the whole run.</summary>
+    public static ProcessSpecification Whole(IReadOnlyList<string> arguments, string logFile) =>
+        Specification("local", arguments, logFile, environment: null);
 
     private static string Assembly => typeof(LocalProgram).Assembly.Location;
 
@@ -21,4 +20,8 @@ internal static class LocalProgram
     private static string Executable => File.Exists(AppHost) ? AppHost : "dotnet";
 
     private static string[] Prefix => File.Exists(AppHost) ? [] : [Assembly];
+
+    private static ProcessSpecification Specification(
+        string name, IReadOnlyList<string> arguments, string logFile, IReadOnlyDictionary<string, string?>? environment) =>
+        new(name, Executable, [.. Prefix, .. arguments], environment ?? new Dictionary<string, string?>(), RepositoryFolder.Root, logFile);
 }

@@ -43,7 +43,7 @@ internal sealed class LocalSystem(StateFolder folder, RestartLog restarts, TimeP
     }
 
     public Task StartBridgeAsync(CancellationToken cancellation) =>
-        StartAsync(BridgeProgram.At(Loopback(_ports[4]), _azurite.ConnectionString, folder), cancellation);
+        StartAsync(BridgeProgram.At(Loopback(_ports[4]), _azurite.ConnectionString, folder.Path, folder.LogOf(BridgeProgram.Name)), cancellation);
 
     /// <summary>Waits until the bridge listens for every access that is its to serve: the broker keeps nothing for sessions that it has not seen.</summary>
     public async Task WaitForBridgeAsync(CityPlan plan, CancellationToken cancellation)
