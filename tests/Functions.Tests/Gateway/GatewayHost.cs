@@ -196,6 +196,7 @@ internal sealed class GatewayHost : IAsyncDisposable
                 ["accessID"] = accessId,
                 ["baseAddress"] = "http://city-brain.example/",
                 ["privateKey"] = $"file:{_keyFile}",
+                ["platformKey"] = Keys.PublicPem,
                 ["mqtt"] = new JsonObject { ["address"] = "mqtt://broker.example:1883" },
             });
         }
