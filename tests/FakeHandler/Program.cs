@@ -6,6 +6,8 @@ using HzFunctions.FakeHandler;
 // process can be told to end in any way. It is told by files in a folder of the test.
 var folder = new ControlFolder(Environment.GetEnvironmentVariable("FAKE_HANDLER_FOLDER")!);
 using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => folder.NoteTerminate());
+// Before the start is noted: a test that has seen the start may tell the next process something else.
+var listens = folder.Listens;
 folder.NoteStart(args);
 Console.WriteLine("the fake handler starts");
 Console.Error.WriteLine("the fake handler complains");
@@ -16,7 +18,7 @@ if (folder.ExitBeforeListening is { } code)
 }
 
 var told = folder.ExitWhenToldAsync();
-if (folder.Listens)
+if (listens)
 {
     var port = int.Parse(Environment.GetEnvironmentVariable("FUNCTIONS_CUSTOMHANDLER_PORT")!, System.Globalization.CultureInfo.InvariantCulture);
     var target = IPEndPoint.Parse(Environment.GetEnvironmentVariable("FAKE_HANDLER_TARGET")!);

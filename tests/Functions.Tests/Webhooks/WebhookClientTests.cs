@@ -8,6 +8,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace HzFunctions.Functions.Tests.Webhooks;
 
 /// <summary>Calls of car parks, over real connections.</summary>
+[Collection(RealTimeLimits.Name)]
 public sealed class WebhookClientTests : IAsyncLifetime
 {
     private const string Here = "http://127.0.0.1:{port}/hook";
