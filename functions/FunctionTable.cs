@@ -1,5 +1,9 @@
+using HzFunctions.Durable.Worker;
+using HzFunctions.Functions.Bills;
 using HzFunctions.Functions.CityBrainGateway;
 using HzFunctions.Functions.DeadLetters;
+using HzFunctions.Functions.DriveBill;
+using HzFunctions.Functions.DriveBillPoison;
 using HzFunctions.Functions.ForwardUplink;
 using HzFunctions.Functions.ForwardUplinkPoison;
 using HzFunctions.Functions.HandleDownlink;
@@ -8,10 +12,12 @@ using HzFunctions.Functions.Health;
 using HzFunctions.Functions.HostAdapter;
 using HzFunctions.Functions.Inbox;
 using HzFunctions.Functions.OpenApi;
+using HzFunctions.Functions.OpsBills;
 using HzFunctions.Functions.Receipts;
 using HzFunctions.Functions.Sites;
 using HzFunctions.Functions.Status;
 using HzFunctions.Functions.Watch;
+using HzFunctions.Functions.WatchBills;
 using HzFunctions.Functions.WatchDownlinks;
 
 namespace HzFunctions.Functions;
@@ -33,6 +39,8 @@ internal static class FunctionTable
         app.MapHttpFunction("Receipts", "api/v2/receipts/{id}", context =>
             Get<ReceiptsFunction>(context).RunAsync(context, context.RouteText("id")));
         app.MapHttpFunction("Inbox", "api/v2/inbox/{*path}", context => Get<InboxFunction>(context).RunAsync(context, context.RouteText("path")));
+        app.MapHttpFunction("Bills", "api/v2/bills/{billID}", context => Get<BillsFunction>(context).RunAsync(context, context.RouteText("billID")));
+        app.MapHttpFunction("OpsBills", "ops/bills/{*path}", context => Get<OpsBillsFunction>(context).RunAsync(context, context.RouteText("path")));
         app.MapHttpFunction("Sites", "ops/sites/{*path}", context => Get<SitesFunction>(context).RunAsync(context, context.RouteText("path")));
         app.MapHttpFunction("DeadLetters", "ops/dead-letters/{*path}", context =>
             Get<DeadLettersFunction>(context).RunAsync(context, context.RouteText("path")));
@@ -51,6 +59,14 @@ internal static class FunctionTable
         app.MapTimerFunction("Watch", cancellationToken => app.Services.GetRequiredService<WatchFunction>().RunAsync(cancellationToken));
         app.MapTimerFunction("WatchDownlinks", cancellationToken =>
             app.Services.GetRequiredService<WatchDownlinksFunction>().RunAsync(cancellationToken));
+
+        app.MapQueueFunction("DriveBill", "command", "client", (message, client, cancellationToken) =>
+            app.Services.GetRequiredService<DriveBillFunction>().RunAsync(message, client, cancellationToken));
+        app.MapQueueFunction("DriveBillPoison", "command", (message, cancellationToken) =>
+            app.Services.GetRequiredService<DriveBillPoisonFunction>().RunAsync(message, cancellationToken));
+        app.MapTimerFunction("WatchBills", "client", (client, cancellationToken) =>
+            app.Services.GetRequiredService<WatchBillsFunction>().RunAsync(client, cancellationToken));
+        app.MapDurableWorker();
     }
 
     private static T Get<T>(HttpContext context)

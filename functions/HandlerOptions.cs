@@ -1,3 +1,4 @@
+using HzFunctions.Functions.Billing;
 using HzFunctions.Functions.CityBrainGateway;
 using HzFunctions.Functions.Forwarding;
 using HzFunctions.Functions.Operations;
@@ -20,6 +21,7 @@ internal static class HandlerOptions
         services.AddOptions<ForwardingOptions>().Bind(configuration.GetSection("Forwarding")).ValidateOnStart();
         services.AddOptions<DirectCallOptions>().Bind(configuration.GetSection("DirectCalls")).ValidateOnStart();
         services.AddOptions<WebhookOptions>().Bind(configuration.GetSection("Webhooks")).ValidateOnStart();
+        services.AddOptions<BillOptions>().Bind(configuration.GetSection("Bills")).ValidateOnStart();
         services.AddOptions<RateLimitOptions>().Bind(configuration.GetSection("RateLimits")).ValidateOnStart();
 
         services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>();
@@ -27,6 +29,7 @@ internal static class HandlerOptions
         services.AddSingleton<IValidateOptions<ForwardingOptions>, ForwardingOptionsValidator>();
         services.AddSingleton<IValidateOptions<DirectCallOptions>, DirectCallOptionsValidator>();
         services.AddSingleton<IValidateOptions<WebhookOptions>, WebhookOptionsValidator>();
+        services.AddSingleton<IValidateOptions<BillOptions>, BillOptionsValidator>();
         services.AddSingleton<IValidateOptions<RateLimitOptions>, RateLimitOptionsValidator>();
 
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<StorageOptions>>().Value);
@@ -34,6 +37,7 @@ internal static class HandlerOptions
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<ForwardingOptions>>().Value);
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<DirectCallOptions>>().Value);
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<WebhookOptions>>().Value);
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<BillOptions>>().Value);
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<RateLimitOptions>>().Value);
     }
 }
@@ -46,6 +50,9 @@ internal sealed partial class ForwardingOptionsValidator : IValidateOptions<Forw
 
 [OptionsValidator]
 internal sealed partial class DirectCallOptionsValidator : IValidateOptions<DirectCallOptions>;
+
+[OptionsValidator]
+internal sealed partial class BillOptionsValidator : IValidateOptions<BillOptions>;
 
 [OptionsValidator]
 internal sealed partial class RateLimitOptionsValidator : IValidateOptions<RateLimitOptions>;

@@ -1,10 +1,18 @@
 using HzFunctions.CityBrain.Catalogue;
 using HzFunctions.CityBrain.Client;
 using HzFunctions.CityBrain.Validation;
+using HzFunctions.Durable.Worker;
+using HzFunctions.Functions.ApplyPaymentAgain;
+using HzFunctions.Functions.AskPayResult;
+using HzFunctions.Functions.Billing;
+using HzFunctions.Functions.BillOrchestrator;
+using HzFunctions.Functions.Bills;
 using HzFunctions.Functions.CityBrainGateway;
 using HzFunctions.Functions.DeadLetters;
 using HzFunctions.Functions.Directory;
 using HzFunctions.Functions.Downlinks;
+using HzFunctions.Functions.DriveBill;
+using HzFunctions.Functions.DriveBillPoison;
 using HzFunctions.Functions.Forwarding;
 using HzFunctions.Functions.ForwardUplink;
 using HzFunctions.Functions.ForwardUplinkPoison;
@@ -16,15 +24,18 @@ using HzFunctions.Functions.Journal;
 using HzFunctions.Functions.Keys;
 using HzFunctions.Functions.OpenApi;
 using HzFunctions.Functions.Operations;
+using HzFunctions.Functions.OpsBills;
 using HzFunctions.Functions.Photos;
 using HzFunctions.Functions.Quarantine;
 using HzFunctions.Functions.Receipts;
+using HzFunctions.Functions.ReportAbnormalBill;
 using HzFunctions.Functions.Secrets;
 using HzFunctions.Functions.Sites;
 using HzFunctions.Functions.Status;
 using HzFunctions.Functions.Storage;
 using HzFunctions.Functions.Uplink;
 using HzFunctions.Functions.Watch;
+using HzFunctions.Functions.WatchBills;
 using HzFunctions.Functions.WatchDownlinks;
 using HzFunctions.Functions.Webhooks;
 
@@ -43,6 +54,8 @@ internal static class HandlerServices
         services.AddJournal();
         services.AddForwarding();
         services.AddDownlinks();
+        services.AddBilling();
+        services.AddBillWorker();
         services.AddFunctions();
     }
 
@@ -118,6 +131,7 @@ internal static class HandlerServices
         services.AddSingleton<DownlinkRepair>();
         services.AddSingleton<InboxSignals>();
         services.AddSingleton<InboxWait>();
+        services.AddSingleton<CarParkNotices>();
         services.AddSingleton<PassingCommands>();
         services.AddSingleton<DeparturePayInfoMemory>();
         services.AddWebhooks();
@@ -134,6 +148,34 @@ internal static class HandlerServices
             provider,
             new HttpClient(WebhookClient.CreateHandler(provider.GetRequiredService<WebhookConnector>())) { Timeout = Timeout.InfiniteTimeSpan }));
     }
+
+    public static void AddBilling(this IServiceCollection services)
+    {
+        services.AddSingleton<IBillQueue, BillQueue>();
+        services.AddSingleton<BillStore>();
+        services.AddSingleton<BillAutomation>();
+        services.AddSingleton<BillMetrics>();
+        services.AddSingleton<BillPayments>();
+        services.AddSingleton<BillBells>();
+        services.AddSingleton<BillSchedule>();
+        services.AddSingleton<BillCalls>();
+        services.AddSingleton<BillClaims>();
+        services.AddSingleton<BillOutcomes>();
+        services.AddSingleton<AnsweredPayments>();
+        services.AddSingleton<Contracts>();
+        services.AddSingleton<ApplicationDesk>();
+        services.AddSingleton<AdvanceBills>();
+        services.AddSingleton<PayRecords>();
+        services.AddSingleton<BillPassage>();
+        services.AddSingleton<BillSteps>();
+    }
+
+    private static void AddBillWorker(this IServiceCollection services) => services.AddDurableWorker(worker => worker
+        .AddJson(BillJson.Default)
+        .AddOrchestrator<BillOrchestration>(BillOrchestration.Function)
+        .AddActivity<AskPayResultActivity>(AskPayResultActivity.Function)
+        .AddActivity<ApplyPaymentAgainActivity>(ApplyPaymentAgainActivity.Function)
+        .AddActivity<ReportAbnormalBillActivity>(ReportAbnormalBillActivity.Function));
 
     private static void AddFunctions(this IServiceCollection services)
     {
@@ -153,6 +195,11 @@ internal static class HandlerServices
         services.AddSingleton<HandleDownlinkPoisonFunction>();
         services.AddSingleton<WatchDownlinksFunction>();
         services.AddSingleton<InboxFunction>();
+        services.AddSingleton<DriveBillFunction>();
+        services.AddSingleton<DriveBillPoisonFunction>();
+        services.AddSingleton<WatchBillsFunction>();
+        services.AddSingleton<BillsFunction>();
+        services.AddSingleton<OpsBillsFunction>();
         services.AddSingleton<AdminKey>();
         services.AddSingleton<OperationsEndpoint>();
         services.AddSingleton<SitesChecks>();

@@ -99,6 +99,6 @@ internal sealed class CityBrainGatewayFunction(
 
         return definition.Role == UplinkRole.Event
             ? await events.AcceptAsync(site!.Site, definition, validation.Json!, photo?.Jpeg, context.RequestAborted).ConfigureAwait(false)
-            : await direct.CallAsync(request.Caller.AccessId, site?.Site, definition, validation.Json!, context.RequestAborted).ConfigureAwait(false);
+            : await direct.CallAsync(request.Caller.AccessId, site, definition, validation.Json!, context.RequestAborted).ConfigureAwait(false);
     }
 }

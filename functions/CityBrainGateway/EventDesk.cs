@@ -1,6 +1,7 @@
 using System.Text.Json;
 using HzFunctions.CityBrain.Catalogue;
 using HzFunctions.CityBrain.Validation;
+using HzFunctions.Functions.Billing;
 using HzFunctions.Functions.Forwarding;
 using HzFunctions.Functions.Journal;
 using HzFunctions.Functions.Photos;
@@ -8,7 +9,7 @@ using HzFunctions.Functions.Photos;
 namespace HzFunctions.Functions.CityBrainGateway;
 
 /// <summary>Accepts events: journal first, then the bell, then the answer.</summary>
-internal sealed class EventDesk(EventJournal journal, IPhotoStore photos, IBell bell, ILogger<EventDesk> logger)
+internal sealed class EventDesk(EventJournal journal, IPhotoStore photos, IBell bell, PayRecords payRecords, ILogger<EventDesk> logger)
 {
     /// <summary>Accepts a validated event of a site.</summary>
     public async Task<GatewayAnswer> AcceptAsync(
@@ -28,6 +29,11 @@ internal sealed class EventDesk(EventJournal journal, IPhotoStore photos, IBell 
         if (acceptance.Waits)
         {
             await bell.TryRingAsync(site, logger).ConfigureAwait(false);
+        }
+
+        if (record.Kind == PayRecords.Interface && acceptance.Kind != AcceptanceKind.Older)
+        {
+            await payRecords.NoteAsync(site, payload, cancellationToken).ConfigureAwait(false);
         }
 
         return new GatewayAnswer

@@ -16,11 +16,23 @@ internal sealed record SiteEntry(
     /// <summary>The partition of the table <c>Directory</c>.</summary>
     public const string Partition = "site";
 
+    /// <summary>We ask and report about its bills, and settle them.</summary>
+    public const string DrivenBills = "driven";
+
+    /// <summary>The car park's own client asks and reports about its bills.</summary>
+    public const string PassedThroughBills = "passthrough";
+
     private const string WebhookUrl = "WebhookUrl";
     private const string WebhookSecret = "WebhookSecret";
 
     /// <summary>Where the car park wants to be called, or null: then what comes down waits in its inbox.</summary>
     public WebhookSetting? Webhook { get; init; }
+
+    /// <summary>Whose work its bills are: <see cref="DrivenBills"/> or <see cref="PassedThroughBills"/>; null: whose the access's downlink is.</summary>
+    public string? Bills { get; init; }
+
+    /// <summary>Whether an application is refused that the vehicle's contract speaks against (R37, R39, R40, R42), instead of warned of.</summary>
+    public bool RefuseUncontracted { get; init; }
 
     public static SiteEntry Read(TableEntity row) => new(
         SiteId.Parse(row.RowKey) ?? throw new FormatException("A row of the directory has a key that is no site."),
@@ -31,6 +43,8 @@ internal sealed record SiteEntry(
         row.GetBoolean(nameof(SeveralExitsWithEtc)) ?? false)
     {
         Webhook = row.GetString(WebhookUrl) is { } url && row.GetString(WebhookSecret) is { } secret ? new WebhookSetting(url, secret) : null,
+        Bills = row.GetString(nameof(Bills)),
+        RefuseUncontracted = row.GetBoolean(nameof(RefuseUncontracted)) ?? false,
     };
 
     public TableEntity ToRow() => new(Partition, Site.Value)
@@ -42,5 +56,7 @@ internal sealed record SiteEntry(
         [nameof(SeveralExitsWithEtc)] = SeveralExitsWithEtc,
         [WebhookUrl] = Webhook?.Url,
         [WebhookSecret] = Webhook?.Secret,
+        [nameof(Bills)] = Bills,
+        [nameof(RefuseUncontracted)] = RefuseUncontracted,
     };
 }

@@ -13,7 +13,7 @@ internal sealed class DeadlineDesk(Confirmations confirmations, ILogger<Deadline
     private DownlinkChange Change(DownlinkRow row, DateTimeOffset receivedAt)
     {
         var change = new DownlinkChange();
-        if (row.Wanted is null && row.ReceivedAt == receivedAt)
+        if (row.Wanted is null && row.ReceivedAt == receivedAt && !row.Key.Topic.IsOurs)
         {
             DownlinkLog.NotTaken(logger, row.Key.Site.Value, row.Key.Topic.Name, row.Key.RequestId);
             change.Set(DownlinkRow.Columns.Wanted, false);

@@ -1,9 +1,11 @@
+using HzFunctions.Functions.Billing;
 using HzFunctions.Functions.Journal;
 
 namespace HzFunctions.Functions.Downlinks;
 
 /// <summary>What follows when a car park says that it has a message, or that it could not take it.</summary>
-internal sealed class DownlinkAcks(DownlinkStore store, Confirmations confirmations, Deadlines deadlines, DownlinkMetrics metrics, TimeProvider time)
+internal sealed class DownlinkAcks(
+    DownlinkStore store, Confirmations confirmations, Deadlines deadlines, AdvanceBills advance, DownlinkMetrics metrics, TimeProvider time)
 {
     // A platform that has used a requestId again so often has asked about something else since.
     private const int MostQuestions = 20;
@@ -11,6 +13,11 @@ internal sealed class DownlinkAcks(DownlinkStore store, Confirmations confirmati
     /// <summary>Notes a car park's word and tells the city brain. False: there is no such message.</summary>
     public async Task<bool> TakeAsync(DownlinkKey key, DownlinkAck ack, CancellationToken cancellationToken)
     {
+        if (ack is { Success: true, Answer: { } answer })
+        {
+            await advance.NoteAsync(key.Site, answer, cancellationToken).ConfigureAwait(false);
+        }
+
         var wasWaiting = false;
         var row = await confirmations.ApplyAsync(
             key,
@@ -72,6 +79,11 @@ internal sealed class DownlinkAcks(DownlinkStore store, Confirmations confirmati
                 .Set(DownlinkRow.Columns.InboxRow, string.Empty)
                 .Set(DownlinkRow.Columns.DeliveredAt, time.GetUtcNow())
                 .Set(DownlinkRow.Columns.DeliveredBy, ack.Way);
+        }
+
+        if (row.Key.Topic.IsOurs)
+        {
+            return change;
         }
 
         // True is written over anything, false only over nothing: the last word is that the car park has it.

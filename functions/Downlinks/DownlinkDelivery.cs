@@ -26,7 +26,7 @@ internal sealed class DownlinkDelivery(
         else if (site.Webhook is not null)
         {
             var ack = await PushThroughGateAsync(row, site, cancellationToken).ConfigureAwait(false);
-            if (ack is null || (row.Key.Topic.Asks && ack is { Success: true, Answer: null }))
+            if (!row.Key.Topic.IsOurs && (ack is null || (row.Key.Topic.Asks && ack is { Success: true, Answer: null })))
             {
                 await SetDeadlineAsync(row, cancellationToken).ConfigureAwait(false);
             }

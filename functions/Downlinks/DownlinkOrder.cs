@@ -4,7 +4,7 @@ using HzFunctions.Functions.Journal;
 
 namespace HzFunctions.Functions.Downlinks;
 
-/// <summary>A message of ours on the queue <c>downlink</c>: a deadline or a bell.</summary>
+/// <summary>A message of ours on the queue <c>downlink</c>: a deadline, a bell or a notice.</summary>
 internal sealed record DownlinkOrder
 {
     /// <summary>1.</summary>
@@ -15,6 +15,9 @@ internal sealed record DownlinkOrder
 
     /// <summary>A site has something that is to be tried again.</summary>
     public BellOrder? Bell { get; init; }
+
+    /// <summary>There is something of ours for a car park with a webhook.</summary>
+    public NoticeOrder? Notice { get; init; }
 
     public string ToJson() => JsonSerializer.Serialize(this, DownlinkOrderJson.Default.DownlinkOrder);
 }
@@ -31,6 +34,13 @@ internal sealed record DeadlineOrder(string Site, string Id, DateTimeOffset Rece
 
 /// <summary>Something of a site is to be tried again.</summary>
 internal sealed record BellOrder(string Site);
+
+/// <summary>A message of ours that is to be brought to its car park.</summary>
+internal sealed record NoticeOrder(string Site, string Id)
+{
+    /// <summary>The message's key, or null when it is none.</summary>
+    public DownlinkKey? Key() => Id is not null && SiteId.Parse(Site) is { } site ? DownlinkKey.Parse(site, Id) : null;
+}
 
 /// <summary>Source-generated serialization.</summary>
 [JsonSourceGenerationOptions(

@@ -42,7 +42,7 @@ internal sealed class DownlinkReader(DownlinkFields fields, SiteDirectory direct
             return (null, "version: is none that is read here");
         }
 
-        if (DownlinkTopic.Find(Text(message, "name")) is not { } topic)
+        if (DownlinkTopic.Find(Text(message, "name")) is not { IsOurs: false } topic)
         {
             return (null, "name: the standard sends no such message down");
         }

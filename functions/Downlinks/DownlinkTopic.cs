@@ -1,8 +1,8 @@
 namespace HzFunctions.Functions.Downlinks;
 
-/// <summary>One of the five kinds of messages that the city brain sends down (下行数据, R7).</summary>
+/// <summary>One of the five kinds of messages that the city brain sends down (下行数据, R7), or of those that we have for car parks ourselves.</summary>
 /// <param name="Name">The interface's name, as the topic spells it.</param>
-/// <param name="Answer">The interface that answers it.</param>
+/// <param name="Answer">The interface that answers it; empty: none.</param>
 /// <param name="SubjectFields">The fields that say what it is about; of messages about the same thing the newest counts (R14). Empty: no message replaces another.</param>
 internal sealed record DownlinkTopic(string Name, string Answer, IReadOnlyList<string> SubjectFields)
 {
@@ -21,11 +21,27 @@ internal sealed record DownlinkTopic(string Name, string Answer, IReadOnlyList<s
     /// <summary>电子发票开票状态 (§4.5.1).</summary>
     public static readonly DownlinkTopic InvoiceInfo = new("InvoiceInfo", "confirmInvoiceInfo", ["bilID"]);
 
-    private static readonly DownlinkTopic[] All = [DeparturePayInfo, Fee, PayResult, OverDueResult, InvoiceInfo];
+    /// <summary>Ours, in the standard's words for a payment result: a payment that was found by asking, or that came as an answer.</summary>
+    public static readonly DownlinkTopic BillPaid = new("billPaid", string.Empty, []) { ShownAs = "payResult" };
+
+    /// <summary>Ours: an application was refused after the car park had been left without an answer.</summary>
+    public static readonly DownlinkTopic ApplyPaymentResult = new("applyPaymentResult", string.Empty, []);
+
+    /// <summary>Ours: a bill that was paid in cash is still owed at the city brain until cancelOverDueBill says otherwise (R74).</summary>
+    public static readonly DownlinkTopic CancelOverDueBillReminder = new("cancelOverDueBillReminder", string.Empty, []);
+
+    private static readonly DownlinkTopic[] All =
+        [DeparturePayInfo, Fee, PayResult, OverDueResult, InvoiceInfo, BillPaid, ApplyPaymentResult, CancelOverDueBillReminder];
+
+    /// <summary>The name that car parks see.</summary>
+    public string ShownAs { get; init; } = Name;
+
+    /// <summary>True for what we tell the car park ourselves: nobody waits for a confirmation.</summary>
+    public bool IsOurs => Answer.Length == 0;
 
     /// <summary>True for the message that asks the car park something: its answer is no confirmation.</summary>
     public bool Asks => ReferenceEquals(this, Fee);
 
-    /// <summary>The topic of a name, or null when the standard has none.</summary>
+    /// <summary>The topic of a name, or null when there is none.</summary>
     public static DownlinkTopic? Find(string name) => Array.Find(All, topic => topic.Name == name);
 }

@@ -13,6 +13,9 @@ namespace HzFunctions.Functions.Downlinks;
 internal sealed record Fact(
     SiteId Site, DownlinkTopic Topic, JsonElement Fields, string Timestamp, DateTimeOffset SaidAt, DateTimeOffset ReceivedAt)
 {
+    /// <summary>The interface by which the news came.</summary>
+    public string Path { get; init; } = Topic.Name;
+
     /// <summary>True for a payment result with payStatus 1: the bill is paid.</summary>
     public bool Settles =>
         Topic == DownlinkTopic.PayResult && Fields.GetProperty("payStatus").GetInt32() == 1;

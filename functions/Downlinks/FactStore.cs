@@ -1,17 +1,19 @@
 using Azure.Data.Tables;
+using HzFunctions.Functions.Billing;
 using HzFunctions.Functions.Journal;
 using HzFunctions.Functions.Storage;
 
 namespace HzFunctions.Functions.Downlinks;
 
 /// <summary>Keeps what the city brain says: payment results, departure-pay infos, invoice states, overdue states.</summary>
-internal sealed class FactStore(DownlinkStore store, TimeProvider time)
+internal sealed class FactStore(DownlinkStore store, BillPayments bills, TimeProvider time)
 {
     // Each round is lost only to another writer that succeeded.
     private const int MaximumRounds = 20;
 
     /// <summary>
-    /// Stores a fact and whatever belongs to the same transaction. Returns what it did, or null when the first row alongside is there already.
+    /// Stores a fact, what it means for a bill, and whatever else belongs to the same transaction. Returns what it did, or null when the first row
+    /// alongside is there already.
     /// </summary>
     /// <param name="fact">The fact.</param>
     /// <param name="alongside">The rows that are written with it, which depend on its effect.</param>
@@ -30,6 +32,9 @@ internal sealed class FactStore(DownlinkStore store, TimeProvider time)
                 changes.Add(Change(fact, row, known));
             }
 
+            // Also of an older one: it may say something else of a payment than is known.
+            var news = await bills.NewsAsync(fact, cancellationToken).ConfigureAwait(false);
+            changes.AddRange(news.Changes);
             if (changes.Count == 0)
             {
                 return effect;
@@ -38,6 +43,7 @@ internal sealed class FactStore(DownlinkStore store, TimeProvider time)
             var written = await store.Table.WriteAsync(changes, cancellationToken).ConfigureAwait(false);
             if (written.Done)
             {
+                bills.Note(news);
                 return effect;
             }
 

@@ -25,7 +25,7 @@ internal static class InboxJson
     {
         writer.WriteStartObject();
         writer.WriteString("id"u8, entry.Key.Id);
-        writer.WriteString("topic"u8, entry.Key.Topic.Name);
+        writer.WriteString("topic"u8, entry.Key.Topic.ShownAs);
         writer.WriteNumber("requestId"u8, entry.Key.RequestId);
         writer.WriteString("timestamp"u8, entry.Timestamp);
         writer.WriteString("receivedAt"u8, entry.ReceivedAt.ToOffset(ChinaTime.Offset).ToString("O", CultureInfo.InvariantCulture));

@@ -58,7 +58,7 @@ internal sealed class PassingCommands(
         using var document = JsonDocument.Parse(payload);
         var now = time.GetUtcNow();
         var carried = fields.Read(DownlinkTopic.PayResult, document.RootElement.GetProperty("data").GetProperty("params").GetRawText());
-        var fact = new Fact(known, DownlinkTopic.PayResult, carried, ChinaTime.Format(now), now, now);
+        var fact = new Fact(known, DownlinkTopic.PayResult, carried, ChinaTime.Format(now), now, now) { Path = DownlinkTopic.PayResult.Answer };
         await facts.StoreFactAsync(fact, static _ => [], cancellationToken).ConfigureAwait(false);
     }
 }

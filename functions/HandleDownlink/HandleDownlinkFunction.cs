@@ -1,4 +1,6 @@
 using System.Text.Json;
+using HzFunctions.Functions.Billing;
+using HzFunctions.Functions.Directory;
 using HzFunctions.Functions.Downlinks;
 using HzFunctions.Functions.Journal;
 using HzFunctions.Functions.Quarantine;
@@ -6,7 +8,7 @@ using HzFunctions.Functions.Quarantine;
 namespace HzFunctions.Functions.HandleDownlink;
 
 /// <summary>
-/// Takes what the city brain has sent down, gives it to the car park, and confirms it. The same queue brings deadlines and bells.
+/// Takes what the city brain has sent down, gives it to the car park, and confirms it. The same queue brings deadlines, bells and notices of our own.
 /// </summary>
 internal sealed class HandleDownlinkFunction(
     DownlinkReader reader,
@@ -14,10 +16,15 @@ internal sealed class HandleDownlinkFunction(
     DownlinkDelivery delivery,
     DeadlineDesk deadlines,
     DownlinkRepair repair,
+    DownlinkStore store,
+    SiteDirectory directory,
+    BillBells bills,
     IQuarantine quarantine,
     DownlinkMetrics metrics,
     ILogger<HandleDownlinkFunction> logger)
 {
+    private static readonly string[] OurOrders = ["deadline", "bell", "notice"];
+
     /// <summary>Runs for one message of the queue <c>downlink</c>. A fault makes the host deliver it again, and what was begun is resumed.</summary>
     public async Task RunAsync(string text, CancellationToken cancellationToken)
     {
@@ -26,7 +33,7 @@ internal sealed class HandleDownlinkFunction(
         {
             await KeepAsideAsync(text, new DownlinkRefusal("unreadable", "the message is no JSON object"), cancellationToken).ConfigureAwait(false);
         }
-        else if (root.TryGetProperty("deadline", out _) || root.TryGetProperty("bell", out _))
+        else if (OurOrders.Any(name => root.TryGetProperty(name, out _)))
         {
             await FollowAsync(root, text, cancellationToken).ConfigureAwait(false);
         }
@@ -47,6 +54,10 @@ internal sealed class HandleDownlinkFunction(
 
         var row = await reception.TakeInAsync(message, isPushed: site!.Webhook is not null, cancellationToken).ConfigureAwait(false);
         await delivery.GoOnAsync(row, site, cancellationToken).ConfigureAwait(false);
+        if (message.Key.Topic == DownlinkTopic.PayResult)
+        {
+            await bills.TryRingAsync(message.Key.Site, message.Fields.GetProperty("billID").GetString()!).ConfigureAwait(false);
+        }
     }
 
     private async Task FollowAsync(JsonElement root, string text, CancellationToken cancellationToken)
@@ -60,9 +71,22 @@ internal sealed class HandleDownlinkFunction(
         {
             await repair.RunAsync(site, cancellationToken).ConfigureAwait(false);
         }
+        else if (order?.Notice is { } notice && notice.Key() is { } told)
+        {
+            await BringAsync(told, cancellationToken).ConfigureAwait(false);
+        }
         else
         {
-            await KeepAsideAsync(text, new DownlinkRefusal("unreadable", "the deadline or bell cannot be read"), cancellationToken).ConfigureAwait(false);
+            await KeepAsideAsync(text, new DownlinkRefusal("unreadable", "the deadline, bell or notice cannot be read"), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task BringAsync(DownlinkKey key, CancellationToken cancellationToken)
+    {
+        if ((await store.FindAsync(key, cancellationToken).ConfigureAwait(false)).Row is { InboxRow: not null } row
+            && await directory.FindSiteAsync(key.Site, cancellationToken).ConfigureAwait(false) is { } site)
+        {
+            await delivery.GoOnAsync(row, site, cancellationToken).ConfigureAwait(false);
         }
     }
 

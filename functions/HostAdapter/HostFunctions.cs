@@ -1,3 +1,6 @@
+using HzFunctions.Durable.Client;
+using HzFunctions.Durable.Invocation;
+
 namespace HzFunctions.Functions.HostAdapter;
 
 /// <summary>Maps functions that the host calls with an envelope (queue, timer): <c>POST /{FunctionName}</c>.</summary>
@@ -14,11 +17,39 @@ internal static class HostFunctions
     public static void MapQueueFunction(
         this WebApplication app, string function, string binding, Func<string, CancellationToken, Task> run) =>
         app.Map($"/{function}", context => RunAsync(context, function, async token =>
-            await run(await HostEnvelope.ReadTextAsync(context.Request.Body, binding, token).ConfigureAwait(false), token).ConfigureAwait(false)));
+        {
+            using var invocation = await HostInvocation.ReadAsync(context.Request.Body, token).ConfigureAwait(false);
+            await run(MessageIn(invocation, binding), token).ConfigureAwait(false);
+        }));
+
+    /// <summary>Maps a function with a queue trigger and a durableClient binding.</summary>
+    /// <inheritdoc cref="MapQueueFunction(WebApplication, string, string, Func{string, CancellationToken, Task})"/>
+    /// <param name="client">The durableClient binding's name in function.json.</param>
+    public static void MapQueueFunction(
+        this WebApplication app, string function, string binding, string client, Func<string, DurableClient, CancellationToken, Task> run) =>
+        app.Map($"/{function}", context => RunAsync(context, function, async token =>
+        {
+            using var invocation = await HostInvocation.ReadAsync(context.Request.Body, token).ConfigureAwait(false);
+            await run(MessageIn(invocation, binding), ClientIn(context, invocation, client), token).ConfigureAwait(false);
+        }));
 
     /// <summary>Maps a function with a timer trigger.</summary>
     public static void MapTimerFunction(this WebApplication app, string function, Func<CancellationToken, Task> run) =>
         app.Map($"/{function}", context => RunAsync(context, function, run));
+
+    /// <summary>Maps a function with a timer trigger and a durableClient binding.</summary>
+    public static void MapTimerFunction(this WebApplication app, string function, string client, Func<DurableClient, CancellationToken, Task> run) =>
+        app.Map($"/{function}", context => RunAsync(context, function, async token =>
+        {
+            using var invocation = await HostInvocation.ReadAsync(context.Request.Body, token).ConfigureAwait(false);
+            await run(ClientIn(context, invocation, client), token).ConfigureAwait(false);
+        }));
+
+    private static string MessageIn(HostInvocation invocation, string binding) =>
+        invocation.TextOf(binding) ?? throw new FormatException($"The host's request has nothing in the binding '{binding}'.");
+
+    private static DurableClient ClientIn(HttpContext context, HostInvocation invocation, string binding) =>
+        context.RequestServices.GetRequiredService<DurableClients>().FromBinding(invocation.TextOf(binding));
 
     private static async Task RunAsync(HttpContext context, string function, Func<CancellationToken, Task> run)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using HzFunctions.Functions.DeadLetters;
+using HzFunctions.Functions.OpsBills;
 using HzFunctions.Functions.Sites;
 using HzFunctions.Functions.Status;
 
@@ -30,4 +31,7 @@ namespace HzFunctions.Functions.Operations;
 [JsonSerializable(typeof(StatusBody))]
 [JsonSerializable(typeof(QuarantineList))]
 [JsonSerializable(typeof(PutBack))]
+[JsonSerializable(typeof(BillList))]
+[JsonSerializable(typeof(WriteOffBill))]
+[JsonSerializable(typeof(ReviewedBill))]
 internal sealed partial class OperationsJson : JsonSerializerContext;

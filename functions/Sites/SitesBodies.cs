@@ -72,6 +72,12 @@ internal sealed record PutSite
 
     /// <summary>Where the car park wants to be called; none: what comes down waits in its inbox.</summary>
     public WebhookBody? Webhook { get; init; }
+
+    /// <summary>Whose work its bills are: "driven" or "passthrough"; left out: "driven" where its access's downlink is "bridge".</summary>
+    public string? Bills { get; init; }
+
+    /// <summary>Whether an application is refused that the vehicle's contract speaks against; else it is warned of.</summary>
+    public bool RefuseUncontracted { get; init; }
 }
 
 /// <summary>A car park's webhook.</summary>

@@ -23,6 +23,12 @@ internal sealed class SitesChecks(SiteDirectory directory, IPrivateKeySource key
             ? id
             : throw new BadOperationException("accessID, parkingCode: empty, or too long");
 
+    /// <summary>Checks whose work a car park's bills are.</summary>
+    /// <exception cref="BadOperationException">It is none that there is.</exception>
+    public static void CheckBills(string? bills) => Require(
+        bills is null or SiteEntry.DrivenBills or SiteEntry.PassedThroughBills,
+        $"bills: is neither {SiteEntry.DrivenBills} nor {SiteEntry.PassedThroughBills}");
+
     /// <summary>True when a text may be the public half of a key.</summary>
     public static bool IsKeyId(string text) => ApiKeyText.TryParse($"{text}.0", out _, out _);
 

@@ -53,6 +53,7 @@ internal sealed class SitesFunction(SiteDirectory directory, OperationsEndpoint 
     {
         var body = await OperationsEndpoint.ReadAsync(context.Request, OperationsJson.Default.PutSite).ConfigureAwait(false);
         var id = SitesChecks.IdOf(body.AccessId, body.ParkingCode);
+        SitesChecks.CheckBills(body.Bills);
         if (await directory.FindAccessAsync(body.AccessId, context.RequestAborted).ConfigureAwait(false) is null)
         {
             return OperationsAnswer.NotFound("access");
@@ -62,6 +63,8 @@ internal sealed class SitesFunction(SiteDirectory directory, OperationsEndpoint 
         var entry = new SiteEntry(id, body.AccessId, body.ParkingCode, body.ParkingName, known?.Disabled ?? false, body.SeveralExitsWithEtc)
         {
             Webhook = body.Webhook is null ? null : await downlinkChecks.CheckAsync(body.Webhook, context.RequestAborted).ConfigureAwait(false),
+            Bills = body.Bills,
+            RefuseUncontracted = body.RefuseUncontracted,
         };
         await directory.PutAsync(entry.ToRow(), context.RequestAborted).ConfigureAwait(false);
         return OperationsAnswer.Ok(new SiteMade(id.Value), OperationsJson.Default.SiteMade);

@@ -20,6 +20,9 @@ internal sealed class FakeHost : CallInvoker
     /// <summary>Whether refusals carry no more than UNKNOWN, as those of older hosts.</summary>
     public bool IsOld { get; set; }
 
+    /// <summary>What the clients' inputs are written with.</summary>
+    public DurableJson Json { get; init; } = new();
+
     public DurableClient CreateClient(params IEnumerable<string> orchestrators)
     {
         var functions = new FunctionRegistry();
@@ -32,7 +35,7 @@ internal sealed class FakeHost : CallInvoker
             new TaskHubSidecarService.TaskHubSidecarServiceClient(this),
             DurableClientBinding.Read("""{"taskHubName":"hub","rpcBaseUrl":"http://127.0.0.1:1","newer":{}}"""),
             functions,
-            new DurableJson(),
+            Json,
             TimeProvider.System);
     }
 

@@ -1,11 +1,13 @@
 using HzFunctions.CityBrain.Catalogue;
 using HzFunctions.CityBrain.Validation;
+using HzFunctions.Functions.Billing;
 using HzFunctions.Functions.Directory;
 using HzFunctions.Functions.Downlinks;
 using HzFunctions.Functions.HandleDownlink;
 using HzFunctions.Functions.Journal;
 using HzFunctions.Functions.Quarantine;
 using HzFunctions.Functions.Storage;
+using HzFunctions.Functions.Tests.Billing;
 using HzFunctions.Functions.Uplink;
 using HzFunctions.Functions.WatchDownlinks;
 using HzFunctions.Functions.Webhooks;
@@ -23,7 +25,9 @@ internal sealed class DownlinkParts
         IDirectCalls calls,
         IWebhooks webhooks,
         IQuarantine quarantine,
-        TimeProvider time)
+        TimeProvider time,
+        BillOptions? bills = null,
+        IBillQueue? billQueue = null)
     {
         var services = new ServiceCollection();
         services.AddLogging();
@@ -37,6 +41,9 @@ internal sealed class DownlinkParts
         services.AddSingleton(new SiteDirectory(directory));
         services.AddSingleton<ISiteRegistry>(provider => provider.GetRequiredService<SiteDirectory>());
         services.AddDownlinks();
+        services.AddBilling();
+        services.AddSingleton(bills ?? new BillOptions());
+        services.AddSingleton(billQueue ?? new InMemoryBillQueue(time));
         services.AddSingleton<HandleDownlinkFunction>();
         services.AddSingleton<WatchDownlinksFunction>();
         services.AddSingleton(time);

@@ -1,9 +1,13 @@
+using HzFunctions.Functions.Billing;
 using HzFunctions.Functions.CityBrainGateway;
 using HzFunctions.Functions.Directory;
+using HzFunctions.Functions.Downlinks;
 using HzFunctions.Functions.Forwarding;
 using HzFunctions.Functions.Journal;
 using HzFunctions.Functions.Photos;
 using HzFunctions.Functions.Storage;
+using HzFunctions.Functions.Tests.Billing;
+using HzFunctions.Functions.Tests.Downlink;
 using HzFunctions.Functions.Watch;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -26,7 +30,7 @@ internal sealed class HandlerParts
         var sequences = new SequenceSource(time);
         Journal = new EventJournal(log, sequences, time);
         DeadLetters = new DeadLetterDesk(log, Journal, sequences, time);
-        Events = new EventDesk(Journal, photos, bell, NullLogger<EventDesk>.Instance);
+        Events = new EventDesk(Journal, photos, bell, NoBills(directory, sequences, time), NullLogger<EventDesk>.Instance);
         Standings = new AccessStandings(directory, time);
         Leases = new SiteLeases(log, time);
         Watch = new WatchFunction(log, sites, Leases, bell, time);
@@ -34,6 +38,17 @@ internal sealed class HandlerParts
         var forwarder = new RecordForwarder(Journal, new OutcomeWriter(log, time), photos, uplink, Judge, options);
         var lanes = new LaneRunner(forwarder);
         Drain = new OutboxDrain(log, Leases, Standings, forwarder, lanes, sites, bell, options, time, chance);
+    }
+
+    // The car parks of these tests are in no directory: none of their bills is driven.
+    private static PayRecords NoBills(ITable directory, SequenceSource sequences, TimeProvider time)
+    {
+        var sites = new SiteDirectory(directory);
+        var queue = new InMemoryDownlinkQueue(time);
+        var notices = new CarParkNotices(sites, new InboxSignals(), queue, sequences, time, NullLogger<CarParkNotices>.Instance);
+        var bells = new BillBells(new InMemoryBillQueue(time), NullLogger<BillBells>.Instance);
+        return new PayRecords(
+            new BillStore(new DownlinkStore(new InMemoryTable(time)), sequences), new BillAutomation(sites), notices, bells, time);
     }
 
     public EventJournal Journal { get; }

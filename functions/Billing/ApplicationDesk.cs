@@ -1,0 +1,139 @@
+using System.Text.Json;
+using HzFunctions.CityBrain.Client;
+using HzFunctions.Functions.CityBrainGateway;
+using HzFunctions.Functions.Directory;
+
+namespace HzFunctions.Functions.Billing;
+
+/// <summary>
+/// Applies for deduction of a bill while a car waits at the barrier (applyPayment, §3.2.4). The bill's row and the message that starts its orchestration come
+/// before the call: from then on somebody goes on, whoever dies.
+/// </summary>
+internal sealed class ApplicationDesk(
+    BillStore store,
+    BillClaims claims,
+    BillCalls calls,
+    BillOutcomes outcomes,
+    AnsweredPayments payments,
+    Contracts contracts,
+    BillBells bells,
+    TimeProvider time)
+{
+    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(250);
+
+    // Each round is lost only to another writer that succeeded.
+    private const int MaximumRounds = 10;
+
+    /// <summary>Applies for a checked bill.</summary>
+    public async Task<GatewayAnswer> ApplyAsync(SiteEntry site, string payload, CancellationToken cancellationToken)
+    {
+        var application = Read(payload);
+        var contract = await contracts.FindAsync(site, application, cancellationToken).ConfigureAwait(false);
+        List<string> objections = [.. contract?.Objections(application) ?? []];
+        if (site.RefuseUncontracted && objections.Count > 0)
+        {
+            return GatewayAnswer.Refused(StatusCodes.Status400BadRequest, string.Join("; ", objections));
+        }
+
+        List<string> warnings = [.. objections, .. contract?.Remarks(application) ?? []];
+        for (var round = 0; round < MaximumRounds; round++)
+        {
+            var (known, serverTime) = await store.FindAsync(site.Site, application.BillId, cancellationToken).ConfigureAwait(false);
+            if (known is not null && Again.Judge(known, application) is not Again.Answer.Apply and var again)
+            {
+                return await AnswerAgainAsync(known, again, contract, cancellationToken).ConfigureAwait(false);
+            }
+
+            var change = First(application, warnings, known);
+            var claim = claims.Begin(change, serverTime);
+            var begun = known is null
+                ? await store.AddAsync(site.Site, application.BillId, change, cancellationToken).ConfigureAwait(false)
+                : await store.UpdateAsync(known, change, cancellationToken).ConfigureAwait(false);
+            if (begun is not null)
+            {
+                return await CallAsync(begun, claim, contract).ConfigureAwait(false);
+            }
+        }
+
+        throw new IOException("A bill changed under every attempt to apply for it.");
+    }
+
+    // What the row says now is not taken back when the car park hangs up.
+    private async Task<GatewayAnswer> CallAsync(BillRow bill, string claim, Contract? contract)
+    {
+        await bells.TryRingAsync(bill.Site, bill.BillId, BillSchedule.HeadStart).ConfigureAwait(false);
+        var answer = await calls.CallAsync(BillCalls.Apply, bill, CancellationToken.None).ConfigureAwait(false);
+        if (answer is { Outcome: AnswerOutcome.Accepted, Body: { } paid } && PayResultAnswer.Read(paid).IsPaid)
+        {
+            await payments.SettleAsync(bill, paid, BillCalls.Apply, tell: false, CancellationToken.None).ConfigureAwait(false);
+        }
+        else
+        {
+            var outcome = await outcomes.OfApplicationAsync(bill, answer, CancellationToken.None).ConfigureAwait(false);
+            await claims.RecordAsync(
+                bill, claim, current => outcomes.Application(current, outcome, answer, refusal: null), CancellationToken.None).ConfigureAwait(false);
+        }
+
+        return answer.Body is { } body
+            ? new GatewayAnswer { CityBrain = BillAnswers.WithWarnings(body, bill.Warnings) }
+            : BillAnswers.Unanswered(bill, contract?.VouchesFor(bill.ShouldPay) == true);
+    }
+
+    private async Task<GatewayAnswer> AnswerAgainAsync(BillRow bill, Again.Answer answer, Contract? contract, CancellationToken cancellationToken) => answer switch
+    {
+        Again.Answer.FromTheBill => BillAnswers.Application(bill),
+        Again.Answer.Conflict => GatewayAnswer.Refused(
+            StatusCodes.Status409Conflict, "billID: is that of another bill (another amount, stay or vehicle); nothing was changed"),
+        Again.Answer.Closed => GatewayAnswer.Refused(
+            StatusCodes.Status409Conflict, $"billID: the bill is closed ({BillStates.Text(bill.State)}); nothing was changed"),
+        _ => await WaitAsync(bill, contract, cancellationToken).ConfigureAwait(false),
+    };
+
+    // Another call for the same bill is under way, or nobody has answered one: the car park gets the same answer.
+    private async Task<GatewayAnswer> WaitAsync(BillRow bill, Contract? contract, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        var current = bill;
+        while (current is { State: BillState.Applying, Claim: not null } && time.GetElapsedTime(started) < calls.TimeLimit)
+        {
+            await Task.Delay(Between, time, cancellationToken).ConfigureAwait(false);
+            current = (await store.FindAsync(bill.Site, bill.BillId, cancellationToken).ConfigureAwait(false)).Bill ?? bill;
+        }
+
+        if (current.State is BillState.Accepted or BillState.Settled)
+        {
+            return BillAnswers.Application(current);
+        }
+
+        if (current.State == BillState.Refused)
+        {
+            return GatewayAnswer.Refused(StatusCodes.Status400BadRequest, current.Words ?? string.Empty) with { ResultCode = current.ResultCode ?? "400" };
+        }
+
+        await bells.TryRingAsync(bill.Site, bill.BillId).ConfigureAwait(false);
+        return BillAnswers.Unanswered(current, contract?.VouchesFor(bill.ShouldPay) == true);
+    }
+
+    private BillChange First(BillApplication application, List<string> warnings, BillRow? known)
+    {
+        var now = time.GetUtcNow();
+        return new BillChange()
+            .Set(BillRow.Columns.Kind, BillKind.Exit)
+            .Set(BillRow.Columns.State, BillStates.Text(BillState.Applying))
+            .Set(BillRow.Columns.Generation, known is null ? 1 : known.Generation + 1)
+            .Set(BillRow.Columns.ShouldPay, application.ShouldPay)
+            .Set(BillRow.Columns.Told, application.Fields.GetRawText())
+            .Set(BillRow.Columns.AppliedAt, now)
+            .Set(BillRow.Columns.NextAt, now + BillSchedule.HeadStart)
+            .Set(BillRow.Columns.Missing, false)
+            .Set(BillRow.Columns.Failures, 0)
+            .Set(BillRow.Columns.Warnings, BillRow.Joined(warnings))
+            .Say(now, BillEvents.Applied);
+    }
+
+    private static BillApplication Read(string payload)
+    {
+        using var document = JsonDocument.Parse(payload);
+        return BillApplication.Read(document.RootElement.GetProperty("data"));
+    }
+}

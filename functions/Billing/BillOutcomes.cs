@@ -1,0 +1,179 @@
+using System.Buffers;
+using System.Text.Json;
+using HzFunctions.CityBrain.Client;
+using HzFunctions.Functions.Downlinks;
+using HzFunctions.Functions.Journal;
+
+namespace HzFunctions.Functions.Billing;
+
+/// <summary>What the city brain's answers mean for a bill, payments apart.</summary>
+internal sealed class BillOutcomes(
+    EventJournal journal, CarParkNotices notices, BillSchedule schedule, BillMetrics metrics, TimeProvider time, ILogger<BillOutcomes> logger)
+{
+    /// <summary>
+    /// What an answer to applyPayment means (§3.2.4). An error of the city brain's and no answer leave it open; so does a refusal of a stay
+    /// whose arrival is still on its way.
+    /// </summary>
+    /// <param name="bill">The bill.</param>
+    /// <param name="answer">The answer, which says no payment.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public async Task<ApplicationOutcome> OfApplicationAsync(BillRow bill, CityBrainAnswer answer, CancellationToken cancellationToken) => answer.Outcome switch
+    {
+        AnswerOutcome.Accepted => ApplicationOutcome.Accepted,
+        AnswerOutcome.NoData or AnswerOutcome.Refused when !await ArrivalIsPendingAsync(bill, cancellationToken).ConfigureAwait(false) => ApplicationOutcome.Refused,
+        AnswerOutcome.NoData or AnswerOutcome.Refused => ApplicationOutcome.NotTaken,
+        _ => ApplicationOutcome.Unknown,
+    };
+
+    /// <summary>Writes the outcome of an application.</summary>
+    /// <param name="bill">The bill as it is now.</param>
+    /// <param name="outcome">What came of it.</param>
+    /// <param name="answer">The city brain's answer.</param>
+    /// <param name="refusal">What is told to the car park of a refusal; null where it hears the answer itself.</param>
+    public BillChange Application(BillRow bill, ApplicationOutcome outcome, CityBrainAnswer answer, CarParkNotice? refusal)
+    {
+        var now = time.GetUtcNow();
+        metrics.Application(outcome.ToString().ToLowerInvariant());
+        var change = new BillChange()
+            .Say(now, BillEvents.Answered, Words(answer))
+            .Set(BillRow.Columns.ResultCode, answer.ResultCode ?? string.Empty)
+            .Set(BillRow.Columns.Words, answer.Message);
+        switch (outcome)
+        {
+            case ApplicationOutcome.Accepted:
+                return Accept(change, now);
+            case ApplicationOutcome.Refused:
+                change.Alongside.AddRange(refusal?.Rows ?? []);
+                return change.End(BillState.Refused, now).Say(now, BillEvents.Refused, answer.ResultCode);
+            default:
+                return change
+                    .Set(BillRow.Columns.Missing, outcome == ApplicationOutcome.NotTaken)
+                    .Set(BillRow.Columns.NextAt, schedule.NextQuestion(bill.AppliedAt, now));
+        }
+    }
+
+    /// <summary>Writes the answer to getPayResult (§3.2.9), unless it says that the bill is paid.</summary>
+    public BillChange Question(BillRow bill, CityBrainAnswer answer)
+    {
+        var now = time.GetUtcNow();
+        var change = new BillChange().Say(now, BillEvents.Asked, answer.Outcome == AnswerOutcome.Accepted ? "unpaid" : Words(answer));
+        return bill.State == BillState.Applying
+            ? OfApplication(bill, answer, change, now)
+            : OfPayment(bill, answer, change, now);
+    }
+
+    /// <summary>Writes the answer to uploadAbnormalBill (§3.2.10).</summary>
+    public BillChange Report(BillRow bill, CityBrainAnswer answer)
+    {
+        var now = time.GetUtcNow();
+        var change = new BillChange().Say(now, BillEvents.Reported, Words(answer));
+        metrics.Reported(answer.Outcome.ToString().ToLowerInvariant());
+        if (answer.Outcome is AnswerOutcome.NothingAnswered or AnswerOutcome.RecordError)
+        {
+            return Later(bill, change, now);
+        }
+
+        if (answer.Outcome != AnswerOutcome.Accepted)
+        {
+            BillLog.ReportRefused(logger, bill.Site.Value, bill.BillId, answer.ResultCode ?? "none");
+        }
+
+        var next = schedule.NextReport(bill.AcceptedAt ?? now, now);
+        return change
+            .Set(BillRow.Columns.Reports, bill.Reports + (answer.Outcome == AnswerOutcome.Accepted ? 1 : 0))
+            .Set(BillRow.Columns.Failures, 0)
+            .Set(BillRow.Columns.ReportDue, next)
+            .Set(BillRow.Columns.NextAt, next);
+    }
+
+    /// <summary>Nobody asks any more.</summary>
+    public BillChange GiveUp(BillRow bill)
+    {
+        BillLog.Expired(logger, bill.Site.Value, bill.BillId);
+        var now = time.GetUtcNow();
+        return new BillChange().End(BillState.Expired, now).Review(bill, ReviewReason.Expired).Say(now, BillEvents.Expired);
+    }
+
+    /// <summary>What a car park is told of a refusal that it does not hear itself.</summary>
+    public CarParkNotice Refusal(BillRow bill, CityBrainAnswer answer)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, PlainText.Options))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("billID"u8, bill.BillId);
+            writer.WriteString("resultCode"u8, answer.ResultCode);
+            writer.WriteString("msg"u8, answer.Message);
+            writer.WriteEndObject();
+        }
+
+        return notices.Make(bill.Site, DownlinkTopic.ApplyPaymentResult, JsonElement.Parse(buffer.WrittenSpan));
+    }
+
+    private BillChange OfApplication(BillRow bill, CityBrainAnswer answer, BillChange change, DateTimeOffset now)
+    {
+        if (answer.Outcome == AnswerOutcome.Accepted)
+        {
+            return Accept(change, now);
+        }
+
+        if (schedule.IsOverdueApplication(bill.AppliedAt, now))
+        {
+            BillLog.NotAccepted(logger, bill.Site.Value, bill.BillId);
+        }
+
+        return change
+            .Set(BillRow.Columns.Missing, answer.Outcome == AnswerOutcome.NoData)
+            .Set(BillRow.Columns.NextAt, schedule.NextQuestion(bill.AppliedAt, now));
+    }
+
+    private BillChange OfPayment(BillRow bill, CityBrainAnswer answer, BillChange change, DateTimeOffset now)
+    {
+        if (answer.Outcome is AnswerOutcome.NothingAnswered or AnswerOutcome.RecordError && bill.ReportDue <= now)
+        {
+            return Later(bill, change, now);
+        }
+
+        change.Set(BillRow.Columns.NextAt, bill.ReportDue ?? now);
+        return answer.Outcome == AnswerOutcome.NoData ? change.Review(bill, ReviewReason.Missing) : change;
+    }
+
+    private BillChange Later(BillRow bill, BillChange change, DateTimeOffset now) => change
+        .Set(BillRow.Columns.Failures, bill.Failures + 1)
+        .Set(BillRow.Columns.NextAt, schedule.NextTry(bill.Failures + 1, now));
+
+    private BillChange Accept(BillChange change, DateTimeOffset now)
+    {
+        var due = schedule.FirstReport(now);
+        return change
+            .Set(BillRow.Columns.State, BillStates.Text(BillState.Accepted))
+            .Set(BillRow.Columns.AcceptedAt, now)
+            .Set(BillRow.Columns.ReportDue, due)
+            .Set(BillRow.Columns.NextAt, due)
+            .Set(BillRow.Columns.Failures, 0)
+            .Set(BillRow.Columns.Missing, false)
+            .Say(now, BillEvents.Accepted);
+    }
+
+    private async Task<bool> ArrivalIsPendingAsync(BillRow bill, CancellationToken cancellationToken) =>
+        await journal.FindArrivalAsync(bill.Site, bill.Told!.Uid, cancellationToken).ConfigureAwait(false) is { State: JournalState.Pending };
+
+    private static string Words(CityBrainAnswer answer) =>
+        answer.Outcome == AnswerOutcome.NothingAnswered ? "no answer" : answer.ResultCode ?? "200";
+}
+
+/// <summary>What came of an application for deduction.</summary>
+internal enum ApplicationOutcome
+{
+    /// <summary>The city brain has it, and the bill is unpaid.</summary>
+    Accepted,
+
+    /// <summary>The city brain does not want it.</summary>
+    Refused,
+
+    /// <summary>The city brain has not taken it yet, since it waits for the arrival.</summary>
+    NotTaken,
+
+    /// <summary>Nobody knows.</summary>
+    Unknown,
+}

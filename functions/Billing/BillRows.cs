@@ -1,0 +1,42 @@
+using HzFunctions.Functions.Journal;
+using HzFunctions.Functions.Storage;
+
+namespace HzFunctions.Functions.Billing;
+
+/// <summary>
+/// The row keys of bills. They stand in the table <c>Downlinks</c>, beside what the city brain sends down: so a payment result, the bill that
+/// it settles and the message for the car park are one transaction.
+/// </summary>
+internal static class BillRows
+{
+    /// <summary>Prefix of the bills.</summary>
+    public const string BillPrefix = "B|";
+
+    /// <summary>Prefix of the list of bills that are still driven.</summary>
+    public const string OpenPrefix = "BO|";
+
+    /// <summary>Prefix of the list of bills that somebody should look at.</summary>
+    public const string ReviewPrefix = "BR|";
+
+    // A billID of 60 characters has at most so many, unless it is full of unusual ones.
+    private const int LongestKey = 100;
+
+    public static string Bill(string billId) => BillPrefix + KeyOf(billId);
+
+    public static string Open(string billId) => OpenPrefix + KeyOf(billId);
+
+    public static string Review(string billId) => ReviewPrefix + KeyOf(billId);
+
+    /// <summary>Prefix of a bill's history.</summary>
+    public static string HistoryPrefix(string billId) => $"BH|{KeyOf(billId)}|";
+
+    /// <summary>A billID as keys hold it: escaped, or where that is too long a hash, before which no escaped text can stand.</summary>
+    public static string KeyOf(string billId)
+    {
+        var escaped = RowKeyText.Escape(billId);
+        return escaped.Length <= LongestKey ? escaped : RowKeyText.Separator + Vehicle.HashOf(billId);
+    }
+
+    /// <summary>The open bills and those on the review list, which lie side by side.</summary>
+    public static RowRange OpenAndReview(SiteId site) => new(site.Value, OpenPrefix, RowRange.StartingWith(site.Value, ReviewPrefix).To);
+}
