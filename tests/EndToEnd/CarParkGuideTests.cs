@@ -22,6 +22,8 @@ public sealed class CarParkGuideTests
         "\"resultCode\"",
         "\"messages\":[]",
         "",
+        "\"resultCode\"",
+        "\"billID\":\"B-1\"",
     ];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
