@@ -3,6 +3,7 @@ using HzFunctions.CityBrain.Validation;
 using HzFunctions.Functions.Directory;
 using HzFunctions.Functions.Downlinks;
 using HzFunctions.Functions.HandleDownlink;
+using HzFunctions.Functions.HandleDownlinkPoison;
 using HzFunctions.Functions.Journal;
 using HzFunctions.Functions.Quarantine;
 using HzFunctions.Functions.Storage;
@@ -27,6 +28,7 @@ internal sealed class DownlinkParts
     {
         var services = new ServiceCollection();
         services.AddLogging();
+        services.AddMetrics();
         services.AddSingleton(StandardCatalogue.Instance);
         services.AddSingleton<RequestValidator>();
         services.AddSingleton(new Random(1));
@@ -38,6 +40,7 @@ internal sealed class DownlinkParts
         services.AddSingleton<ISiteRegistry>(provider => provider.GetRequiredService<SiteDirectory>());
         services.AddDownlinks();
         services.AddSingleton<HandleDownlinkFunction>();
+        services.AddSingleton<HandleDownlinkPoisonFunction>();
         services.AddSingleton<WatchDownlinksFunction>();
         services.AddSingleton(time);
         services.AddSingleton(new DownlinkStore(downlinks));
@@ -51,6 +54,8 @@ internal sealed class DownlinkParts
     public ServiceProvider Services { get; }
 
     public HandleDownlinkFunction Function => Services.GetRequiredService<HandleDownlinkFunction>();
+
+    public HandleDownlinkPoisonFunction Poison => Services.GetRequiredService<HandleDownlinkPoisonFunction>();
 
     public WatchDownlinksFunction Watch => Services.GetRequiredService<WatchDownlinksFunction>();
 
