@@ -3,12 +3,11 @@ using System.Diagnostics.Metrics;
 namespace HzFunctions.Functions.Downlinks;
 
 /// <summary>What is counted of the downlink: meter <c>HzFunctions</c>. No tag names a vehicle or a car park.</summary>
-internal sealed class DownlinkMetrics : IDisposable
+internal sealed class DownlinkMetrics
 {
     /// <summary>The meter's name.</summary>
     public const string MeterName = "HzFunctions";
 
-    private readonly Meter _meter = new(MeterName);
     private readonly Counter<long> _received;
     private readonly Counter<long> _quarantined;
     private readonly Counter<long> _delivered;
@@ -18,16 +17,17 @@ internal sealed class DownlinkMetrics : IDisposable
     private readonly Counter<long> _givenUp;
     private readonly Histogram<double> _toConfirmation;
 
-    public DownlinkMetrics()
+    public DownlinkMetrics(IMeterFactory factory)
     {
-        _received = _meter.CreateCounter<long>("hz.downlink.received", description: "Messages taken from the queue, by topic and effect");
-        _quarantined = _meter.CreateCounter<long>("hz.downlink.quarantined", description: "Messages kept aside, by kind of reason");
-        _delivered = _meter.CreateCounter<long>("hz.downlink.delivered", description: "Messages that a car park has taken, by topic and way");
-        _confirmed = _meter.CreateCounter<long>("hz.downlink.confirmed", description: "Confirmations that the city brain has heard, by topic and success");
-        _late = _meter.CreateCounter<long>("hz.downlink.late", description: "First confirmations heard more than 20 s after the arrival, by topic");
-        _unconfirmed = _meter.CreateCounter<long>("hz.downlink.unconfirmed", description: "Attempts to confirm that were not heard, by topic");
-        _givenUp = _meter.CreateCounter<long>("hz.downlink.given_up", description: "Messages whose confirmation was given up, by topic");
-        _toConfirmation = _meter.CreateHistogram<double>("hz.downlink.to_confirmation", "s", "From the arrival to the first confirmation");
+        var meter = factory.Create(MeterName);
+        _received = meter.CreateCounter<long>("hz.downlink.received", description: "Messages taken from the queue, by topic and effect");
+        _quarantined = meter.CreateCounter<long>("hz.downlink.quarantined", description: "Messages kept aside, by kind of reason");
+        _delivered = meter.CreateCounter<long>("hz.downlink.delivered", description: "Messages that a car park has taken, by topic and way");
+        _confirmed = meter.CreateCounter<long>("hz.downlink.confirmed", description: "Confirmations that the city brain has heard, by topic and success");
+        _late = meter.CreateCounter<long>("hz.downlink.late", description: "First confirmations heard more than 20 s after the arrival, by topic");
+        _unconfirmed = meter.CreateCounter<long>("hz.downlink.unconfirmed", description: "Attempts to confirm that were not heard, by topic");
+        _givenUp = meter.CreateCounter<long>("hz.downlink.given_up", description: "Messages whose confirmation was given up, by topic");
+        _toConfirmation = meter.CreateHistogram<double>("hz.downlink.to_confirmation", "s", "From the arrival to the first confirmation");
     }
 
     public void Received(DownlinkTopic topic, FactEffect? effect) =>
@@ -47,8 +47,6 @@ internal sealed class DownlinkMetrics : IDisposable
     public void Unconfirmed(DownlinkTopic topic) => _unconfirmed.Add(1, Tag("topic", topic.Name));
 
     public void GivenUp(DownlinkTopic topic) => _givenUp.Add(1, Tag("topic", topic.Name));
-
-    public void Dispose() => _meter.Dispose();
 
     private static KeyValuePair<string, object?> Tag(string name, string value) => new(name, value);
 }

@@ -90,13 +90,15 @@ internal sealed class DownlinkRepair(
     {
         var waiting = await store.InboxAsync(site.Site, MostPushed, cancellationToken).ConfigureAwait(false);
         var due = waiting.Where(entry => time.GetUtcNow() - entry.ReceivedAt >= HeadStart).ToList();
-        if (due.Count == 0 || !await health.TryBeginAsync(site.Site, cancellationToken).ConfigureAwait(false))
+        if (due.Count == 0 || await health.TryBeginAsync(site.Site, cancellationToken).ConfigureAwait(false) is not { } failures)
         {
             return;
         }
 
+        // Each run after a failure begins with another: a message that the car park never takes is not in the way of the others.
+        var first = failures % due.Count;
         var takes = true;
-        foreach (var entry in due)
+        foreach (var entry in due.Skip(first).Concat(due.Take(first)))
         {
             if (time.GetElapsedTime(started) >= LongestRun)
             {

@@ -16,24 +16,25 @@ internal sealed class WebhookHealth(DownlinkStore store, TimeProvider time, Rand
     // Longer than any run takes: whoever dies at it is followed by another then.
     private static readonly TimeSpan LongestRun = TimeSpan.FromSeconds(60);
 
-    /// <summary>Begins a run. False: not now.</summary>
-    public async Task<bool> TryBeginAsync(SiteId site, CancellationToken cancellationToken)
+    /// <summary>Begins a run; returns how many have failed in a row before it. Null: not now.</summary>
+    public async Task<int?> TryBeginAsync(SiteId site, CancellationToken cancellationToken)
     {
         var read = await store.Table.GetAsync(site.Value, DownlinkRows.Webhook, cancellationToken).ConfigureAwait(false);
         if (read.Row is { } known && (known.GetDateTimeOffset(RunsUntil) > read.ServerTime || known.GetDateTimeOffset(NotBefore) > time.GetUtcNow()))
         {
-            return false;
+            return null;
         }
 
+        var failures = read.Row?.GetInt32(Failures) ?? 0;
         var row = new TableEntity(site.Value, DownlinkRows.Webhook)
         {
-            [Failures] = read.Row?.GetInt32(Failures) ?? 0,
+            [Failures] = failures,
             [RunsUntil] = read.ServerTime + LongestRun,
         };
         TableTransactionAction change = read.Row is null
             ? new(TableTransactionActionType.Add, row)
             : new(TableTransactionActionType.UpdateReplace, row, read.Row.ETag);
-        return (await store.Table.WriteAsync([change], cancellationToken).ConfigureAwait(false)).Done;
+        return (await store.Table.WriteAsync([change], cancellationToken).ConfigureAwait(false)).Done ? failures : null;
     }
 
     /// <summary>Ends a run.</summary>

@@ -9,6 +9,9 @@ internal sealed class QueueSender(QueueServiceClient service)
 {
     private readonly ConcurrentDictionary<string, (QueueClient Client, OnFirstUse Created)> _queues = new(StringComparer.Ordinal);
 
+    // A queue forgets a message after 7 days unless it is told not to.
+    private static readonly TimeSpan ForEver = TimeSpan.FromSeconds(-1);
+
     // A pop receipt is Base64.
     private const char Between = '!';
 
@@ -20,7 +23,7 @@ internal sealed class QueueSender(QueueServiceClient service)
 
         // The client library cuts fractions of a second off: a bell would ring before its time, and be lost on a site that still backs off.
         var wholeSeconds = TimeSpan.FromSeconds(Math.Ceiling(delay.TotalSeconds));
-        var sent = await client.SendMessageAsync(text, wholeSeconds, cancellationToken: cancellationToken).ConfigureAwait(false);
+        var sent = await client.SendMessageAsync(text, wholeSeconds, ForEver, cancellationToken).ConfigureAwait(false);
         return $"{sent.Value.MessageId}{Between}{sent.Value.PopReceipt}";
     }
 

@@ -18,23 +18,26 @@ internal static class BridgedAccessReader
     /// <exception cref="MisconfiguredAccessException">A column has what no connection can be made with.</exception>
     public static BridgedAccess? Read(TableEntity row)
     {
-        var isBridged = row.GetString("Downlink") is null or "bridge";
-        if (!isBridged || row.GetString("MqttAddress") is not { } address)
+        var isBridged = Text(row, "Downlink") is null or "bridge";
+        if (!isBridged || Text(row, "MqttAddress") is not { } address)
         {
             return null;
         }
 
-        var accessId = row.GetString("AccessId");
+        var accessId = Text(row, "AccessId") is { Length: > 0 } text ? text : throw Wrong("AccessId is missing");
         return new BridgedAccess(
             accessId.AsSpan().ContainsAny(NotInTopics) ? throw Wrong("its accessID cannot stand in a topic") : accessId,
             AddressOf(address),
-            row.GetString("MqttUserName") ?? accessId,
-            row.GetString("MqttPassword"),
+            Text(row, "MqttUserName") ?? accessId,
+            Text(row, "MqttPassword"),
             NodeOf(row),
-            OneOf("MqttProtocol", row.GetString("MqttProtocol"), "3.1.1", "5.0"),
-            row.GetString("PlatformKey") ?? throw Wrong("PlatformKey is missing: what the city brain sends could not be verified (R11)"),
-            OneOf("Hash", row.GetString("Hash"), "md5", "sha1", "sha256"));
+            OneOf("MqttProtocol", Text(row, "MqttProtocol"), "3.1.1", "5.0"),
+            Text(row, "PlatformKey") ?? throw Wrong("PlatformKey is missing: what the city brain sends could not be verified (R11)"),
+            OneOf("Hash", Text(row, "Hash"), "md5", "sha1", "sha256"));
     }
+
+    private static string? Text(TableEntity row, string column) =>
+        row.TryGetValue(column, out var value) && value is not null ? value as string ?? throw Wrong($"{column} is no text") : null;
 
     private static Uri AddressOf(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is PlainScheme or EncryptedScheme && address.Host.Length > 0

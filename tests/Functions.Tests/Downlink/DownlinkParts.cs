@@ -4,6 +4,7 @@ using HzFunctions.Functions.Billing;
 using HzFunctions.Functions.Directory;
 using HzFunctions.Functions.Downlinks;
 using HzFunctions.Functions.HandleDownlink;
+using HzFunctions.Functions.HandleDownlinkPoison;
 using HzFunctions.Functions.Journal;
 using HzFunctions.Functions.Quarantine;
 using HzFunctions.Functions.Storage;
@@ -31,6 +32,7 @@ internal sealed class DownlinkParts
     {
         var services = new ServiceCollection();
         services.AddLogging();
+        services.AddMetrics();
         services.AddSingleton(StandardCatalogue.Instance);
         services.AddSingleton<RequestValidator>();
         services.AddSingleton(new Random(1));
@@ -45,6 +47,7 @@ internal sealed class DownlinkParts
         services.AddSingleton(bills ?? new BillOptions());
         services.AddSingleton(billQueue ?? new InMemoryBillQueue(time));
         services.AddSingleton<HandleDownlinkFunction>();
+        services.AddSingleton<HandleDownlinkPoisonFunction>();
         services.AddSingleton<WatchDownlinksFunction>();
         services.AddSingleton(time);
         services.AddSingleton(new DownlinkStore(downlinks));
@@ -58,6 +61,8 @@ internal sealed class DownlinkParts
     public ServiceProvider Services { get; }
 
     public HandleDownlinkFunction Function => Services.GetRequiredService<HandleDownlinkFunction>();
+
+    public HandleDownlinkPoisonFunction Poison => Services.GetRequiredService<HandleDownlinkPoisonFunction>();
 
     public WatchDownlinksFunction Watch => Services.GetRequiredService<WatchDownlinksFunction>();
 

@@ -76,6 +76,25 @@ public sealed class WebhookDeliveryTests
     }
 
     [Fact]
+    public async Task Messages_that_the_webhook_never_takes_are_not_in_the_way_of_the_others()
+    {
+        var bench = await DownlinkBench.StartAsync(hasWebhook: true);
+        bench.Webhooks.Answer = _ => null;
+        for (var number = 1; number <= 5; number++)
+        {
+            await bench.BringAsync(BridgeMessage.PayResult(number, $"b{number}"));
+        }
+
+        // It is back, and stumbles over the first two each time that it sees them.
+        bench.Webhooks.Answer = message => message.GetProperty("requestId").GetInt64() <= 2 ? null : string.Empty;
+        await bench.PassAsync(TimeSpan.FromMinutes(5));
+
+        Assert.Equal([1, 2], (await bench.InboxAsync()).Select(entry => entry.Key.RequestId));
+        var lastWords = bench.CityBrain.Calls.GroupBy(call => call.RequestId).ToDictionary(calls => calls.Key, calls => calls.Last().Success);
+        Assert.All(Enumerable.Range(1, 5), number => Assert.Equal(number > 2, lastWords[number]));
+    }
+
+    [Fact]
     public async Task What_a_webhook_did_not_take_can_be_acked_from_the_inbox_too()
     {
         var bench = await DownlinkBench.StartAsync(hasWebhook: true);

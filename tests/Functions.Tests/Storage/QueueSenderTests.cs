@@ -38,6 +38,14 @@ public sealed class QueueSenderTests : IDisposable
         Assert.Contains("""{"version":1,"site":"1001~~P~201"}""", HttpUtility.HtmlDecode(_service.Requests[^1].Body), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task D11_no_queue_forgets_a_message_that_nobody_has_handled()
+    {
+        await Bell().RingAsync(Site, TimeSpan.Zero, TestContext.Current.CancellationToken);
+
+        Assert.Equal("-1", HttpUtility.ParseQueryString(_service.Requests[^1].Uri.Query)["messagettl"]);
+    }
+
     private QueueBell Bell()
     {
         var options = new QueueClientOptions { Transport = new HttpClientTransport(_service), MessageEncoding = QueueMessageEncoding.None };

@@ -57,7 +57,12 @@ public sealed class BridgedAccessReaderTests
     [InlineData("AccessId", "M+")]
     [InlineData("AccessId", "#")]
     [InlineData("PlatformKey", null)]
-    public void A_wrong_setting_is_told_by_its_name(string column, string? value)
+    [InlineData("AccessId", null)]
+    [InlineData("AccessId", "")]
+    [InlineData("AccessId", 7)]
+    [InlineData("Downlink", true)]
+    [InlineData("MqttPassword", 1234)]
+    public void A_wrong_setting_is_told_by_its_name_and_keeps_no_other_access_from_being_read(string column, object? value)
     {
         var row = Row();
         row[column] = value;

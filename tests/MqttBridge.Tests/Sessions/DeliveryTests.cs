@@ -113,37 +113,6 @@ public sealed class DeliveryTests : BrokerTestBase
 
     [Theory]
     [MemberData(nameof(Brokers))]
-    public async Task R11_R12_Bad_messages_are_put_into_quarantine_and_acknowledged_and_the_bridge_goes_on(string broker)
-    {
-        await StartBrokerAsync(broker);
-        const string topic = "hzcity/v2/payResult/M00001/1001";
-        await using (var bridge = await StartBridgeAsync())
-        {
-            await Publisher.PublishAsync(topic, "no JSON"u8.ToArray());
-            await Publisher.PublishAsync(topic, """{"requestId":1}"""u8.ToArray());
-            await Publisher.PublishAsync(topic, new Platform().Message(1));
-            await Publisher.PublishAsync(topic, new byte[1024 * 1024]);
-            await Publisher.PublishAsync(topic + "/more", Platform.Default.Message(1));
-            await Publisher.PublishAsync(7, 1);
-            await HasArrivedAsync(7);
-            await Eventually.IsTrueAsync(() => bridge.Sum("hz.mqtt.in_flight") == 0);
-            Assert.Equal((6, 1, 5), (bridge.Sum("hz.mqtt.received"), bridge.Sum("hz.mqtt.enqueued"), bridge.Sum("hz.mqtt.quarantined")));
-        }
-
-        Assert.Equal(
-            [
-                QuarantineReason.TooLarge, QuarantineReason.UnknownTopic, QuarantineReason.NotJson, QuarantineReason.MissingMember,
-                QuarantineReason.WrongSignature,
-            ],
-            Quarantine.Reasons.Order());
-        await using var successor = await StartBridgeAsync();
-        await Publisher.PublishAsync(8, 1);
-        await HasArrivedAsync(8);
-        Assert.Equal(5, Quarantine.Reasons.Count);
-    }
-
-    [Theory]
-    [MemberData(nameof(Brokers))]
     public async Task With_protocol_5_the_session_outlives_a_graceful_stop_too(string broker)
     {
         await StartBrokerAsync(broker);
@@ -171,6 +140,22 @@ public sealed class DeliveryTests : BrokerTestBase
         await HasArrivedAsync(1);
 
         Assert.Equal("M00001", Queue.Messages.Single().GetProperty("accessID").GetString());
+    }
+
+    [Theory]
+    [MemberData(nameof(Brokers))]
+    public async Task R9_One_session_of_an_access_brings_the_messages_of_all_its_car_parks_and_each_says_whose_it_is(string broker)
+    {
+        await StartBrokerAsync(broker);
+        await using var bridge = await StartBridgeAsync();
+
+        await Publisher.PublishAsync(1, 1, "/hzcity/v2/payResult/M00001/1001");
+        await Publisher.PublishAsync(2, 1, "hzcity/v2/payResult/M00001/1002");
+        await HasArrivedAsync(1, 2);
+
+        Assert.Equal(
+            ["1001", "1002"],
+            Queue.Messages.OrderBy(message => message.GetProperty("requestId").GetInt64()).Select(message => message.GetProperty("parkingCode").GetString()));
     }
 
     [Fact]
@@ -202,7 +187,7 @@ public sealed class DeliveryTests : BrokerTestBase
 
     [Theory]
     [MemberData(nameof(Brokers))]
-    public async Task A_wrong_password_is_tried_again_and_again_until_it_is_right(string broker)
+    public async Task R10_A_wrong_password_is_tried_again_and_again_until_it_is_right(string broker)
     {
         await StartBrokerAsync(broker);
         var file = Path.GetTempFileName();

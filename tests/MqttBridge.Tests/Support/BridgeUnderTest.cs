@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using HzFunctions.MqttBridge.Directory;
+using HzFunctions.MqttBridge.Envelopes;
 using HzFunctions.MqttBridge.Leadership;
 using HzFunctions.MqttBridge.Sessions;
 using HzFunctions.MqttBridge.Storage;
@@ -15,6 +16,7 @@ internal sealed class BridgeUnderTest : IAsyncDisposable
     private readonly IHost _host;
     private readonly MeterListener _meters = new();
     private readonly ConcurrentDictionary<string, long> _sums = new();
+    private readonly ConcurrentQueue<double> _lags = new();
 
     private BridgeUnderTest(IHost host)
     {
@@ -27,12 +29,16 @@ internal sealed class BridgeUnderTest : IAsyncDisposable
                 listener.EnableMeasurementEvents(instrument);
             }
         };
-        _meters.SetMeasurementEventCallback<long>((instrument, value, _, _) => _sums.AddOrUpdate(instrument.Name, value, (_, sum) => sum + value));
+        _meters.SetMeasurementEventCallback<long>(Note);
+        _meters.SetMeasurementEventCallback<double>((_, value, _, _) => _lags.Enqueue(value));
         _meters.Start();
     }
 
     /// <summary>How often a connection ended or did not come about.</summary>
     public long Reconnects => Sum("hz.mqtt.reconnects");
+
+    /// <summary>How old messages were when they were in the queue, in seconds.</summary>
+    public IReadOnlyList<double> Lags => [.. _lags];
 
     public BridgeState State => _host.Services.GetRequiredService<BridgeState>();
 
@@ -58,8 +64,8 @@ internal sealed class BridgeUnderTest : IAsyncDisposable
         return bridge;
     }
 
-    /// <summary>The sum of all measurements of an instrument.</summary>
-    public long Sum(string instrument) => _sums.GetValueOrDefault(instrument);
+    /// <summary>The sum of all measurements of an instrument, or of those with a reason.</summary>
+    public long Sum(string instrument, QuarantineReason? reason = null) => _sums.GetValueOrDefault($"{instrument} {reason}");
 
     public Task IsConnectedAsync(int accesses = 1) => Eventually.IsTrueAsync(() => State.ConnectedAccesses == accesses);
 
@@ -70,6 +76,20 @@ internal sealed class BridgeUnderTest : IAsyncDisposable
         await StopAsync();
         _meters.Dispose();
         _host.Dispose();
+    }
+
+    private void Note(Instrument instrument, long value, ReadOnlySpan<KeyValuePair<string, object?>> tags, object? state)
+    {
+        Add($"{instrument.Name} ");
+        foreach (var tag in tags)
+        {
+            if (tag.Key == "reason")
+            {
+                Add($"{instrument.Name} {tag.Value}");
+            }
+        }
+
+        void Add(string name) => _sums.AddOrUpdate(name, value, (_, sum) => sum + value);
     }
 
     private sealed class NothingReturned : IReturnedMessages

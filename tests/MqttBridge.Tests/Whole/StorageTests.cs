@@ -2,6 +2,7 @@ using System.Text.Json;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
+using Azure.Storage.Queues.Models;
 using HzFunctions.Functions.Tests.Azurite;
 using HzFunctions.Local.Broker;
 using HzFunctions.MqttBridge.Tests.Support;
@@ -47,14 +48,18 @@ public sealed class StorageTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_message_goes_from_the_broker_into_the_queue_that_it_makes_on_the_way()
+    public async Task R6_A_message_goes_from_the_broker_into_the_queue_that_it_makes_on_the_way()
     {
         var bridge = await StartAsync();
         await bridge.HasConnectedAsync(1);
 
         await _publisher.PublishAsync(Topic, Platform.Default.Message(71));
 
-        Assert.Equal(71, (await NextAsync()).GetProperty("requestId").GetInt64());
+        var message = await NextMessageAsync();
+        Assert.Equal(71, JsonElement.Parse(message.MessageText).GetProperty("requestId").GetInt64());
+
+        // By itself a queue would forget it after a week.
+        Assert.True(message.ExpiresOn > TimeProvider.System.GetUtcNow().AddYears(1), $"{message.ExpiresOn}");
     }
 
     [Fact]
@@ -167,9 +172,11 @@ public sealed class StorageTests(AzuriteFixture azurite) : IAsyncLifetime
         await Table().UpsertEntityAsync(row, TableUpdateMode.Replace, Stop);
     }
 
-    private async Task<JsonElement> NextAsync()
+    private async Task<JsonElement> NextAsync() => JsonElement.Parse((await NextMessageAsync()).MessageText);
+
+    private async Task<QueueMessage> NextMessageAsync()
     {
-        var text = "";
+        QueueMessage? message = null;
         await Eventually.IsTrueAsync(
             async () =>
             {
@@ -178,12 +185,11 @@ public sealed class StorageTests(AzuriteFixture azurite) : IAsyncLifetime
                     return false;
                 }
 
-                var received = await _downlink.ReceiveMessageAsync(cancellationToken: Stop);
-                text = received.Value?.MessageText ?? "";
-                return text.Length > 0;
+                message = await _downlink.ReceiveMessageAsync(cancellationToken: Stop);
+                return message is not null;
             },
             TakesOverWithin);
-        return JsonElement.Parse(text);
+        return message!;
     }
 
     private static async Task<JsonElement> KeptAsync(BlobContainerClient container)
