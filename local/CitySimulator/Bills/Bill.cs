@@ -27,6 +27,9 @@ internal sealed record Bill
 
     public bool IsReported { get; init; }
 
+    /// <summary>How often the city was told of it as unpaid.</summary>
+    public int Tellings { get; init; }
+
     public string BillId => Told.Text("billID")!;
 
     public string? PlateNo => Told.Text("plateNo");

@@ -28,6 +28,7 @@ internal sealed class BillFinder(BillDeadlines deadlines)
         CancelledAt = history.CancelledAt,
         PayRecord = history.PayRecord,
         IsReported = history.Reports.Count > 0,
+        Tellings = history.Applications > 0 ? history.Applications : history.Fees,
     };
 
     /// <summary>A bill for which deduction is being applied for the first time.</summary>

@@ -20,7 +20,7 @@ internal sealed class DownlinkScript(Random random)
         "uploadCarInData" => AfterArrival(request),
         "uploadPayRecord" when OneIn(4) => AfterPayment(request),
         // What is told again was planned when it was told first.
-        "applyPayment" or "uploadFee" when bill is { Plan.IsSentDown: true, PaysAt: { } at } && bill.AppliedAt == request.Now =>
+        "applyPayment" or "uploadFee" when bill is { Plan.IsSentDown: true, PaysAt: { } at, Tellings: 1 } =>
             AfterApplication(request.Site, bill, at),
         _ => [],
     };
