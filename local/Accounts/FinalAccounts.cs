@@ -1,3 +1,5 @@
+using HzFunctions.Local.Accounts.Bills;
+
 namespace HzFunctions.Local.Accounts;
 
 /// <summary>The accounts at the end of a run.</summary>
@@ -9,6 +11,9 @@ internal sealed record FinalAccounts
 
     /// <summary>What was sent down; null where nothing could be.</summary>
     public DownlinkAccount? Downlinks { get; init; }
+
+    /// <summary>The bills of the car parks whose bills the gateway drives.</summary>
+    public IReadOnlyList<BillAccount> Bills { get; init; } = [];
 
     public required IReadOnlyList<Imbalance> Imbalances { get; init; }
 

@@ -30,6 +30,21 @@ internal enum ImbalanceKind
     /// <summary>A message that a client confirmed by itself was confirmed by the gateway too.</summary>
     ConfirmedTwice,
 
+    /// <summary>A bill that is not as the city brain knows it, or that was settled more than once.</summary>
+    Bill,
+
+    /// <summary>A bill that was settled, or told to its car park, with another amount than was paid.</summary>
+    BillAmount,
+
+    /// <summary>A bill of which its car park does not know what it has to know.</summary>
+    BillUntold,
+
+    /// <summary>A bill that was reported as abnormal too often, or not at all.</summary>
+    BillReports,
+
+    /// <summary>A bill that people ought to look into and that is not on the review list, or the other way round.</summary>
+    BillReview,
+
     /// <summary>The city brain was addressed in a way that the standard does not allow.</summary>
     Violation,
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HzFunctions.Local.CarParkSimulator.Stays;
 
 namespace HzFunctions.Local.CarParkSimulator;
 
@@ -14,7 +15,13 @@ internal static class CarParkSimulatorCommand
         var seed = new Option<int>("--seed") { Description = "What chance starts from.", DefaultValueFactory = _ => 1 };
         var prompt = new Option<bool>("--prompt") { Description = "Take what is sent down at once, each time." };
 
-        var command = new Command("car-parks", "The car parks' simulator.") { port, endpoints, state, rate, seed, prompt };
+        var payLater = new Option<int>("--pay-later")
+        {
+            Description = "How many of 100 stays leave first and pay later.",
+            DefaultValueFactory = _ => StayDraw.UsuallyPayLater,
+        };
+
+        var command = new Command("car-parks", "The car parks' simulator.") { port, endpoints, state, rate, seed, prompt, payLater };
         command.SetAction((parsed, cancellation) => RunAsync(
             new CarParkSimulatorOptions
             {
@@ -23,6 +30,7 @@ internal static class CarParkSimulatorCommand
                 StateFolder = parsed.GetRequiredValue(state),
                 Rate = parsed.GetValue(rate),
                 Seed = parsed.GetValue(seed),
+                PayLater = parsed.GetValue(payLater),
                 Prompt = parsed.GetValue(prompt),
             },
             cancellation));

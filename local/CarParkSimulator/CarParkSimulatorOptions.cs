@@ -1,3 +1,5 @@
+using HzFunctions.Local.CarParkSimulator.Stays;
+
 namespace HzFunctions.Local.CarParkSimulator;
 
 /// <summary>How to run the car parks' simulator.</summary>
@@ -17,6 +19,9 @@ internal sealed record CarParkSimulatorOptions
 
     /// <summary>What chance starts from.</summary>
     public required int Seed { get; init; }
+
+    /// <summary>How many of 100 stays leave first and pay later.</summary>
+    public int PayLater { get; init; } = StayDraw.UsuallyPayLater;
 
     /// <summary>Whether what is sent down is taken at once, each time.</summary>
     public bool Prompt { get; init; }

@@ -31,10 +31,11 @@ internal sealed class CarParkSimulatorServer : IAsyncDisposable
         var endpoints = LocalEndpoints.Read(options.EndpointsFile);
         _http = new HttpClient { BaseAddress = endpoints.Gateway, Timeout = Timeout.InfiniteTimeSpan };
         _ledger = new CarParkLedger(options.StateFolder, time);
-        var factory = new CarParkFactory(_ledger, new GatewayCall(_http, time), new Pace(options.Rate, time), options.Seed, time);
+        var factory = new CarParkFactory(_ledger, new GatewayCall(_http, time), new Pace(options.Rate, time), options, time);
         var present = endpoints.CarParks.Select(carPark => new PresentVehicles(carPark.ParkingCode)).ToList();
         _traffic = new DayTraffic([.. endpoints.CarParks.Select((carPark, index) => factory.Make(carPark, index, present[index]))], _ledger, options.Rate);
-        _intakes = new DownlinkIntakes(endpoints, _http, _ledger, factory, present, options.Prompt, time);
+        _intakes = new DownlinkIntakes(
+            endpoints, _http, _ledger, factory, present, [.. _traffic.CarParks.Select(carPark => carPark.Cashier)], options.Prompt, time);
 
         _app = Build(options.Port);
         _app.MapGet("/status", () => Results.Json(Status(), Format));
@@ -59,6 +60,11 @@ internal sealed class CarParkSimulatorServer : IAsyncDisposable
         await _end.CancelAsync();
         await _taking;
         await _app.DisposeAsync();
+        foreach (var carPark in _traffic.CarParks)
+        {
+            await carPark.Cashier.DisposeAsync();
+        }
+
         _end.Dispose();
         _traffic.Dispose();
         _http.Dispose();

@@ -1,4 +1,5 @@
 using HzFunctions.Local.CitySimulator.Answers;
+using HzFunctions.Local.CitySimulator.Bills;
 using HzFunctions.Local.CitySimulator.Downlinks;
 using HzFunctions.Local.CitySimulator.Memory;
 using HzFunctions.Local.CitySimulator.Violations;
@@ -14,19 +15,30 @@ internal sealed class CityDesk : IDisposable
     private readonly OrderWatch _order = new();
     private readonly JournalFile<AcceptedLine> _journal;
     private readonly AnswerRules _rules;
+    private readonly BillFinder _bills;
+    private readonly BillWatch _billWatch;
     private readonly ViolationBook _violations;
     private readonly DownlinkBook _downlinks;
     private readonly DownlinkScript? _script;
 
     /// <param name="journalPath">Where what is accepted is written down.</param>
     /// <param name="rules">How uploads are answered.</param>
+    /// <param name="bills">What is known and planned of bills.</param>
+    /// <param name="billWatch">What clients do wrong about bills.</param>
     /// <param name="violations">What clients do wrong.</param>
     /// <param name="downlinks">What is sent down, and confirmed by uploads.</param>
     /// <param name="script">What follows from uploads; null: nothing.</param>
-    public CityDesk(string journalPath, AnswerRules rules, ViolationBook violations, DownlinkBook downlinks, DownlinkScript? script)
+    public CityDesk(
+        string journalPath,
+        AnswerRules rules,
+        BillFinder bills,
+        BillWatch billWatch,
+        ViolationBook violations,
+        DownlinkBook downlinks,
+        DownlinkScript? script)
     {
         _journal = JournalFile<AcceptedLine>.Open(journalPath, out var earlier);
-        _rules = rules;
+        (_rules, _bills, _billWatch) = (rules, bills, billWatch);
         _violations = violations;
         _downlinks = downlinks;
         _script = script;
@@ -42,9 +54,16 @@ internal sealed class CityDesk : IDisposable
         {
             var answer = _rules.Answer(request, _memory);
             WatchOrder(request, answer);
+            _billWatch.Judge(request, _memory);
             if (answer.IsSuccess)
             {
-                WriteDown(request);
+                var outcome = OutcomeOf(request);
+                WriteDown(request, outcome);
+                SendDown(request, outcome);
+            }
+            else if (request.Interface == "applyPayment")
+            {
+                WriteDown(request, answer.Fate == AnswerFate.CutBefore ? RecordOutcome.CutOff : RecordOutcome.Refused);
             }
 
             return answer;
@@ -96,9 +115,11 @@ internal sealed class CityDesk : IDisposable
         }
     }
 
-    private void WriteDown(CityRequest request)
+    private RecordOutcome OutcomeOf(CityRequest request) => _memory.OutcomeOf(
+        request.Site, request.Interface, request.RecordId, ContentFingerprint.Of(request.Data, request.File?.Sha256));
+
+    private void WriteDown(CityRequest request, RecordOutcome outcome)
     {
-        var fingerprint = ContentFingerprint.Of(request.Data, request.File?.Sha256);
         var line = new AcceptedLine(
             _memory.LastSequence + 1,
             request.Now,
@@ -107,12 +128,11 @@ internal sealed class CityDesk : IDisposable
             request.Interface,
             request.RecordId,
             request.Uid,
-            _memory.OutcomeOf(request.Site, request.Interface, request.RecordId, fingerprint),
+            outcome,
             request.Data,
             request.File);
         _journal.Append(line);
         _memory.Apply(line);
-        SendDown(request, line.Outcome);
     }
 
     private void SendDown(CityRequest request, RecordOutcome outcome)
@@ -122,9 +142,16 @@ internal sealed class CityDesk : IDisposable
             _downlinks.Confirm(request.Site.AccessID, request.Interface, request.Data);
         }
 
+        var billId = BillHistory.BillIdOf(request.Interface, request.Data);
+        if (billId is not null && request.Interface == "cancelOverDueBill")
+        {
+            _downlinks.WithdrawPayment(request.Site, billId);
+        }
+
         if (_script is not null && outcome == RecordOutcome.Accepted)
         {
-            foreach (var order in _script.After(request))
+            var bill = billId is null ? null : _bills.Find(_memory, request.Site, billId, request.Now);
+            foreach (var order in _script.After(request, bill))
             {
                 _downlinks.Make(order);
             }

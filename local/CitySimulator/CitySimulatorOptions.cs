@@ -1,3 +1,4 @@
+using HzFunctions.Local.CitySimulator.Bills;
 using HzFunctions.Local.CitySimulator.Downlinks;
 
 namespace HzFunctions.Local.CitySimulator;
@@ -16,6 +17,9 @@ internal sealed record CitySimulatorOptions
 
     /// <summary>The broker; none: nothing is sent down.</summary>
     public BrokerLogin? Broker { get; init; }
+
+    /// <summary>The deadlines to which clients are held.</summary>
+    public BillDeadlines Bills { get; init; } = BillDeadlines.Standard;
 
     /// <summary>Whether uploads make the city brain send something down by itself.</summary>
     public bool SendsByItself { get; init; } = true;

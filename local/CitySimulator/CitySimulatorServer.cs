@@ -3,6 +3,7 @@ using HzFunctions.CityBrain.Catalogue;
 using HzFunctions.Local.CitySimulator.Access;
 using HzFunctions.Local.CitySimulator.Admin;
 using HzFunctions.Local.CitySimulator.Answers;
+using HzFunctions.Local.CitySimulator.Bills;
 using HzFunctions.Local.CitySimulator.Downlinks;
 using HzFunctions.Local.CitySimulator.Faults;
 using HzFunctions.Local.CitySimulator.Uplink;
@@ -35,8 +36,15 @@ internal sealed class CitySimulatorServer : IAsyncDisposable
         _violations = new ViolationBook(options.ViolationsFile, time);
         _downlinks = new DownlinkBook(options.DownlinksFile, _violations, time);
         var speaks = options is { Broker: not null, SendsByItself: true };
+        var bills = new BillFinder(options.Bills);
         _desk = new CityDesk(
-            options.AcceptedFile, new AnswerRules(options.RequireArrival), _violations, _downlinks, speaks ? new DownlinkScript(new Random()) : null);
+            options.AcceptedFile,
+            new AnswerRules(options.RequireArrival, bills),
+            bills,
+            new BillWatch(bills, options.Bills, _violations),
+            _violations,
+            _downlinks,
+            speaks ? new DownlinkScript(new Random()) : null);
         var accesses = new AccessRegister(options.AccessesFile);
         _publisher = options.Broker is { } broker
             ? new DownlinkPublisher(broker, _downlinks, new DownlinkSeal(accesses), faults, time)
@@ -46,7 +54,9 @@ internal sealed class CitySimulatorServer : IAsyncDisposable
             new UplinkRoutes(catalogue), reader, _desk, _violations, faults, new FaultGate(faults, time), statistics);
 
         _app = Build(options.Port);
-        _app.MapAdmin(_desk, _violations, faults, _downlinks, new StatusReport(catalogue, _desk, _downlinks, _violations, faults, statistics, time));
+        var billReport = new BillReport(_desk, bills, _downlinks, time);
+        var status = new StatusReport(catalogue, _desk, billReport, _downlinks, _violations, faults, statistics, time);
+        _app.MapAdmin(_desk, billReport, _violations, faults, _downlinks, status);
         _app.MapFallback(uplink.HandleAsync);
     }
 

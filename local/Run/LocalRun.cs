@@ -1,3 +1,4 @@
+using HzFunctions.Local.Accounts.Bills;
 using HzFunctions.Local.Endpoints;
 using HzFunctions.Local.Run.Closing;
 using HzFunctions.Local.Run.Live;
@@ -40,15 +41,18 @@ internal sealed class LocalRun(RunOptions options, IAnsiConsole console, IRunVie
         if (!options.NoTraffic)
         {
             await system.WaitForBridgeAsync(plan, interrupt);
-            await system.StartCarParksAsync(options.Rate, options.Prompt, interrupt);
+            await system.StartCarParksAsync(options, interrupt);
         }
 
         var observatory = new Observatory(carParks, contacts, _restarts, time);
-        var phases = new RunPhases(options, observatory, contacts, time);
+        var questions = new CarParkQuestions(contacts.Gateway, carParks, time);
+        var bills = new BillReader(questions, carParks);
+        var phases = new RunPhases(options, observatory, contacts, new BillSettling(folder.CarParks, bills, contacts.City), time);
         await view.WatchAsync(show => phases.PlayAsync(show, interrupt, abandon));
 
-        var receipts = new ReceiptReader(contacts.Gateway, carParks, time);
-        var accounts = await new Bookkeeper(folder.CarParks, receipts, contacts.City, time).CloseAsync(_startedAt, abandon);
+        var bookkeeper = new Bookkeeper(folder.CarParks, new ReceiptReader(questions), bills, contacts.City, time);
+        var slack = BusinessDeadlines.ReportSlack + (options.Outage?.Length ?? TimeSpan.Zero);
+        var accounts = await bookkeeper.CloseAsync(_startedAt, new BillTerms(BusinessDeadlines.Bills, slack, _restarts.All.Count), abandon);
         AccountsView.Write(console, accounts, _restarts.All.Count);
         AccountsReport.Of(accounts, _startedAt, time.GetUtcNow(), _restarts).WriteTo(options.Report);
         return accounts.Balanced;

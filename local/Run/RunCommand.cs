@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using HzFunctions.Local.Broker;
+using HzFunctions.Local.CarParkSimulator.Stays;
 using HzFunctions.Local.Durations;
 using HzFunctions.Local.Run.Live;
 using Spectre.Console;
@@ -59,10 +60,17 @@ internal sealed class RunCommand
         Description = "All car parks take what is sent down at once. Otherwise some are slow at times, or away.",
     };
 
+    private readonly Option<int> _payLater = new("--pay-later")
+    {
+        Description = "How many of 100 stays leave first and pay later, 0 to 100.",
+        DefaultValueFactory = _ => StayDraw.UsuallyPayLater,
+        CustomParser = result => (int)ParseNumber(result, NumberStyles.None, number => number is >= 0 and <= 100, "0 to 100"),
+    };
+
     /// <summary>Adds the options and the action to the root of the command line.</summary>
     public void AddTo(RootCommand root)
     {
-        foreach (var option in new Option[] { _for, _carParks, _rate, _outage, _noTraffic, _state, _report, _aot, _broker, _prompt })
+        foreach (var option in new Option[] { _for, _carParks, _rate, _outage, _noTraffic, _state, _report, _aot, _broker, _prompt, _payLater })
         {
             root.Add(option);
         }
@@ -82,6 +90,7 @@ internal sealed class RunCommand
         Report = parsed.GetValue(_report),
         Aot = parsed.GetValue(_aot),
         Broker = parsed.GetValue(_broker),
+        PayLater = parsed.GetValue(_payLater),
         Prompt = parsed.GetValue(_prompt),
     };
 

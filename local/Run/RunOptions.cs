@@ -1,4 +1,5 @@
 using HzFunctions.Local.Broker;
+using HzFunctions.Local.CarParkSimulator.Stays;
 
 namespace HzFunctions.Local.Run;
 
@@ -28,6 +29,9 @@ internal sealed record RunOptions
 
     /// <summary>Which MQTT broker.</summary>
     public BrokerChoice Broker { get; init; }
+
+    /// <summary>How many of 100 stays leave first and pay later.</summary>
+    public int PayLater { get; init; } = StayDraw.UsuallyPayLater;
 
     /// <summary>Whether all car parks take what is sent down at once.</summary>
     public bool Prompt { get; init; }

@@ -6,14 +6,17 @@ namespace HzFunctions.Local.Run;
 
 /// <summary>
 /// The course of a run: traffic until its time is over or somebody interrupts; then what was sent is answered; then what was accepted
-/// leaves the gateway, and what came down is confirmed and with its car park.
+/// leaves the gateway, what came down is confirmed and with its car park, and every bill is as the city brain has it.
 /// </summary>
-internal sealed class RunPhases(RunOptions options, Observatory observatory, RunContacts contacts, TimeProvider time)
+internal sealed class RunPhases(RunOptions options, Observatory observatory, RunContacts contacts, BillSettling bills, TimeProvider time)
 {
     private static readonly TimeSpan Cycle = TimeSpan.FromSeconds(1);
 
     // How long nothing may move before we stop waiting; after an outage the gateway backs off about as long as it lasted.
     private readonly TimeSpan _standstill = TimeSpan.FromSeconds(90) + (options.Outage?.Length ?? TimeSpan.Zero);
+
+    // A bill whose application nobody answered is asked about after 30 s, and then after 2 min.
+    private readonly TimeSpan _standstillOfBills = TimeSpan.FromSeconds(150) + (options.Outage?.Length ?? TimeSpan.Zero);
 
     /// <param name="show">Is given the phase and each new snapshot.</param>
     /// <param name="interrupt">Ends the traffic.</param>
@@ -29,6 +32,7 @@ internal sealed class RunPhases(RunOptions options, Observatory observatory, Run
         }
 
         await ShowUntilAsync("finishing", show, EverythingIsAnswered(abandon), abandon, abandon);
+        await ShowUntilAsync("settling", show, EveryBillIsSettled(abandon), abandon, abandon);
         await ShowUntilAsync("draining", show, NothingIsPending(), abandon, abandon);
         await ShowUntilAsync("confirming", show, EverythingIsSettled(), abandon, abandon);
 
@@ -68,10 +72,27 @@ internal sealed class RunPhases(RunOptions options, Observatory observatory, Run
         };
     }
 
+    private Func<Snapshot, Task<bool>> EveryBillIsSettled(CancellationToken abandon)
+    {
+        var patience = new Patience(_standstillOfBills, time);
+        return async _ =>
+        {
+            var moving = contacts.Traffic is null ? 0 : await bills.CountMovingAsync(abandon);
+            return moving == 0 || patience.IsOver(moving);
+        };
+    }
+
+    // What is answered while somebody looks may be pending already when he looks again: payments are recorded until the last bill is settled.
     private Func<Snapshot, Task<bool>> NothingIsPending()
     {
         var patience = new Patience(_standstill, time);
-        return snapshot => Task.FromResult(snapshot.Pending == 0 || patience.IsOver(snapshot.Pending));
+        var wasAnswered = contacts.Traffic is null;
+        return snapshot =>
+        {
+            var isGone = wasAnswered && snapshot.Pending == 0;
+            wasAnswered |= snapshot.Waiting == 0;
+            return Task.FromResult(isGone || patience.IsOver(snapshot.Pending));
+        };
     }
 
     private Func<Snapshot, Task<bool>> EverythingIsSettled()

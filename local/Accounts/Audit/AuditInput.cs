@@ -1,3 +1,4 @@
+using HzFunctions.Local.Accounts.Bills;
 using HzFunctions.Local.CarParkSimulator.Ledger;
 using HzFunctions.Local.CitySimulator.Admin;
 using HzFunctions.Local.CitySimulator.Downlinks;
@@ -17,6 +18,12 @@ internal sealed record AuditInput(
 {
     /// <summary>What the city brain sent down.</summary>
     public IReadOnlyList<DownlinkView> Downlinks { get; init; } = [];
+
+    /// <summary>The bills that the gateway drives.</summary>
+    public IReadOnlyList<AccountedBill> Bills { get; init; } = [];
+
+    /// <summary>What their reports are held against; null: nothing.</summary>
+    public BillTerms? BillTerms { get; init; }
 
     /// <summary>How the city brain counts it.</summary>
     public DownlinkStatistics? DownlinkStatistics { get; init; }

@@ -1,4 +1,5 @@
 using HzFunctions.CityBrain.Catalogue;
+using HzFunctions.Local.Accounts.Bills;
 using HzFunctions.Local.CarParkSimulator.Ledger;
 using HzFunctions.Local.Records;
 
@@ -20,9 +21,11 @@ internal static class Auditor
                 .. DeliveryAudit.Find(input, city),
                 .. OrderAudit.Find(input, city),
                 .. downlinks.Find(),
+                .. BillAudit.Find(input),
                 .. input.Violations,
             ],
             Downlinks = downlinks.Account(),
+            Bills = [.. input.Bills.GroupBy(bill => bill.Site).Select(site => BillAccount.Of(site.Key, [.. site]))],
             OfOthers = CountOthers(input),
         };
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using HzFunctions.Local.CarParkSimulator.Bills;
 using HzFunctions.Local.CarParkSimulator.Ledger;
 using HzFunctions.Local.CarParkSimulator.Traffic;
 using HzFunctions.Local.Endpoints;
@@ -13,6 +14,7 @@ internal sealed class DownlinkIntakes(
     CarParkLedger ledger,
     CarParkFactory factory,
     IReadOnlyList<PresentVehicles> present,
+    IReadOnlyList<IBillListener> bills,
     bool prompt,
     TimeProvider time)
 {
@@ -55,7 +57,7 @@ internal sealed class DownlinkIntakes(
     };
 
     private NoticeDesk Desk(CarParkEndpoint carPark, int index) =>
-        new(new Site(carPark.AccessID, carPark.ParkingCode), carPark.Downlink, ledger, present[index], time);
+        new(new Site(carPark.AccessID, carPark.ParkingCode), carPark.Downlink, ledger, present[index], bills[index], time);
 
     private Temper Temper() => new(prompt, Random.Shared, time);
 }

@@ -1,13 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using HzFunctions.Local.CarParkSimulator.Bills;
 using HzFunctions.Local.CarParkSimulator.Ledger;
 using HzFunctions.Local.Endpoints;
 using HzFunctions.Local.Records;
 
 namespace HzFunctions.Local.CarParkSimulator.Downlinks;
 
-/// <summary>What a car park does with what it is told: it writes it down, and answers questions about fees.</summary>
-internal sealed class NoticeDesk(Site site, DownlinkForm form, CarParkLedger ledger, PresentVehicles present, TimeProvider time)
+/// <summary>What a car park does with what it is told: it writes it down, has its cashier hear it, and answers questions about fees.</summary>
+internal sealed class NoticeDesk(Site site, DownlinkForm form, CarParkLedger ledger, PresentVehicles present, IBillListener bills, TimeProvider time)
 {
     /// <summary>Takes a message and says what is answered: <c>{"success":true}</c>, with the fee where one was asked for (R52).</summary>
     public JsonObject Take(string topic, long requestId, JsonElement data)
@@ -21,6 +22,7 @@ internal sealed class NoticeDesk(Site site, DownlinkForm form, CarParkLedger led
         }
 
         Note(LedgerEvent.Delivered, topic, requestId, data);
+        bills.Hear(topic, data);
         return answer;
     }
 

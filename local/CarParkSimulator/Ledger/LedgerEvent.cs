@@ -23,4 +23,19 @@ internal enum LedgerEvent
 
     /// <summary>A client with an MQTT connection of its own is about to confirm a message.</summary>
     Confirming,
+
+    /// <summary>A bill (账单) is about to be applied for, for the first time.</summary>
+    BillApplied,
+
+    /// <summary>What the application for a bill has come to, at the barrier or by a later message.</summary>
+    BillAnswered,
+
+    /// <summary>The car park was told by a message that a bill is paid.</summary>
+    BillPaid,
+
+    /// <summary>The car park has taken the money for a bill by itself.</summary>
+    BillCollected,
+
+    /// <summary>The city brain was asked to write a bill off, and has answered.</summary>
+    BillCancelled,
 }

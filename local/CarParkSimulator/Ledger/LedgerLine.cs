@@ -33,6 +33,9 @@ internal sealed record LedgerLine
 
     public string? Message { get; init; }
 
+    /// <summary>The amount of a bill or of its payment, in fen.</summary>
+    public long? Amount { get; init; }
+
     [JsonIgnore]
     public Site Site => new(AccessID ?? "", ParkingCode ?? "");
 }

@@ -26,7 +26,7 @@ internal static class AnswerReading
         var message = answer.TryGetProperty("msg", out var words) ? words.ToString() : "";
         return code switch
         {
-            "200" => new UploadAnswer.Accepted(answer.TryGetProperty("receipt", out var receipt) ? receipt.GetString() : null),
+            "200" => new UploadAnswer.Accepted(answer.TryGetProperty("receipt", out var receipt) ? receipt.GetString() : null) { Body = answer },
             _ when int.TryParse(code, CultureInfo.InvariantCulture, out var number) && !IsWorthAnotherTry(number) =>
                 new UploadAnswer.Refused(code, message),
             _ => new UploadAnswer.Unanswered($"resultCode {code}"),

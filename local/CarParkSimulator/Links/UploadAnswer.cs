@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace HzFunctions.Local.CarParkSimulator.Links;
 
 /// <summary>What a car park heard back, a closed set.</summary>
@@ -8,7 +10,11 @@ internal abstract record UploadAnswer
     }
 
     /// <summary>The gateway has it.</summary>
-    public sealed record Accepted(string? Receipt) : UploadAnswer;
+    public sealed record Accepted(string? Receipt) : UploadAnswer
+    {
+        /// <summary>The whole answer.</summary>
+        public JsonElement Body { get; init; }
+    }
 
     /// <summary>The gateway will never take it.</summary>
     public sealed record Refused(string ResultCode, string Message) : UploadAnswer;

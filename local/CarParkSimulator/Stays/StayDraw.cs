@@ -10,15 +10,19 @@ namespace HzFunctions.Local.CarParkSimulator.Stays;
 /// <param name="parkingCode">The car park's code, with which each uid begins.</param>
 /// <param name="random">Where chance comes from.</param>
 /// <param name="takenUids">The uids of stays played before, of which none may come again.</param>
-internal sealed class StayDraw(string parkingCode, Random random, IEnumerable<string> takenUids)
+/// <param name="payLater">How many of 100 stays leave first and pay later.</param>
+internal sealed class StayDraw(string parkingCode, Random random, IEnumerable<string> takenUids, int payLater = StayDraw.UsuallyPayLater)
 {
+    /// <summary>How many of 100 stays leave first and pay later, unless said.</summary>
+    public const int UsuallyPayLater = 25;
+
     private readonly HashSet<string> _taken = takenUids.ToHashSet(StringComparer.Ordinal);
 
     public Stay Next(DateTimeOffset now)
     {
         var leftAt = now - TimeSpan.FromMilliseconds(random.Next(20_000));
-        var length = TimeSpan.FromMinutes(20 + (700 * Math.Pow(random.NextDouble(), 3)));
         var kind = DrawKind();
+        var length = DrawLength(kind);
         var chargeFee = kind == StayKind.Monthly ? 0 : Tariff.Charge(length);
         var (entry, uid, arrivedAt) = DrawArrival(leftAt - length);
         return new Stay
@@ -36,7 +40,11 @@ internal sealed class StayDraw(string parkingCode, Random random, IEnumerable<st
         };
     }
 
-    private StayKind DrawKind() => random.Next(100) switch
+    // Who leaves first owes something: nobody applies for a bill of nothing.
+    private TimeSpan DrawLength(StayKind kind) =>
+        (kind == StayKind.PaidLater ? Tariff.FreeTime : TimeSpan.FromMinutes(20)) + TimeSpan.FromMinutes(1 + (700 * Math.Pow(random.NextDouble(), 3)));
+
+    private StayKind DrawKind() => random.Next(100) < payLater ? StayKind.PaidLater : random.Next(100) switch
     {
         < 55 => StayKind.PaidAtExit,
         < 75 => StayKind.PaidInAdvance,

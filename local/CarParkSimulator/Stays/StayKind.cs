@@ -12,6 +12,9 @@ internal enum StayKind
     /// <summary>Left without paying, as it happens.</summary>
     NeverPaid,
 
+    /// <summary>Leaves first and pays later, through the city brain (payType 101).</summary>
+    PaidLater,
+
     /// <summary>A monthly tenant, who pays nothing for the single stay.</summary>
     Monthly,
 }

@@ -1,3 +1,4 @@
+using HzFunctions.Local.CarParkSimulator.Bills;
 using HzFunctions.Local.CarParkSimulator.Downlinks;
 using HzFunctions.Local.CarParkSimulator.Stays;
 using HzFunctions.Local.CarParkSimulator.Uploads;
@@ -13,6 +14,7 @@ internal sealed class CarPark(
     OfficeUploads office,
     PresentVehicles present,
     Delivery delivery,
+    Cashier cashier,
     SiteScore score,
     Pace pace,
     TimeProvider time)
@@ -27,12 +29,15 @@ internal sealed class CarPark(
 
     public SiteScore Score => score;
 
+    public Cashier Cashier => cashier;
+
     /// <summary>Lets one car after another through a gate, until told to stop; what was sent is still brought to its end.</summary>
     public async Task RunGateAsync(CancellationToken stop, CancellationToken abandon)
     {
         while (!stop.IsCancellationRequested)
         {
-            await PlayAsync(Begin(), stop, abandon);
+            var (stay, uploads) = Begin();
+            await PlayAsync(stay, uploads, stop, abandon);
         }
     }
 
@@ -58,12 +63,14 @@ internal sealed class CarPark(
         }
     }
 
-    private async Task PlayAsync(IEnumerator<Upload> uploads, CancellationToken stop, CancellationToken abandon)
+    private async Task PlayAsync(Stay stay, IEnumerator<Upload> uploads, CancellationToken stop, CancellationToken abandon)
     {
         var isArrival = true;
         while (!stop.IsCancellationRequested && Next(uploads) is { } upload)
         {
-            var taken = await TellAsync(upload, stop, abandon);
+            var taken = upload.Interface == Upload.Application
+                ? await ApplyAsync(stay, upload, stop, abandon)
+                : await TellAsync(upload, stop, abandon);
             if (isArrival && !taken)
             {
                 return;
@@ -79,13 +86,24 @@ internal sealed class CarPark(
         return !stop.IsCancellationRequested && await delivery.DeliverAsync(upload, abandon);
     }
 
-    private IEnumerator<Upload> Begin()
+    private async Task<bool> ApplyAsync(Stay stay, Upload application, CancellationToken stop, CancellationToken abandon)
+    {
+        await pace.NextAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!stop.IsCancellationRequested)
+        {
+            await cashier.ApplyAsync(stay, application.Data, stop, abandon);
+        }
+
+        return true;
+    }
+
+    private (Stay Stay, IEnumerator<Upload> Uploads) Begin()
     {
         lock (_draw)
         {
             var stay = stays.Next(ChinaClock.Now(time));
             present.Enter(stay);
-            return stayUploads.Of(stay).GetEnumerator();
+            return (stay, stayUploads.Of(stay).GetEnumerator());
         }
     }
 

@@ -1,3 +1,4 @@
+using HzFunctions.Local.CarParkSimulator.Bills;
 using HzFunctions.Local.CarParkSimulator.Downlinks;
 using HzFunctions.Local.CarParkSimulator.Ledger;
 using HzFunctions.Local.CarParkSimulator.Links;
@@ -10,7 +11,7 @@ using HzFunctions.Local.Wire;
 namespace HzFunctions.Local.CarParkSimulator.Traffic;
 
 /// <summary>Furnishes the simulated car parks, so that nothing of an earlier run comes again.</summary>
-internal sealed class CarParkFactory(CarParkLedger ledger, GatewayCall call, Pace pace, int seed, TimeProvider time)
+internal sealed class CarParkFactory(CarParkLedger ledger, GatewayCall call, Pace pace, CarParkSimulatorOptions options, TimeProvider time)
 {
     public CarPark Make(CarParkEndpoint endpoint, int number, PresentVehicles present)
     {
@@ -19,20 +20,23 @@ internal sealed class CarParkFactory(CarParkLedger ledger, GatewayCall call, Pac
         var random = new Random(SeedOf(number));
         var berths = new Berths(total: 150 + (50 * number), open: 130 + (45 * number));
         var score = new SiteScore(Count(earlier, LedgerEvent.Accepted), Count(earlier, LedgerEvent.Refused));
+        var link = Link(endpoint);
+        var delivery = new Delivery(site, link, ledger, score, Random.Shared, time);
         return new CarPark(
             site,
-            new StayDraw(site.ParkingCode, random, earlier.Select(line => line.Uid).OfType<string>()),
+            new StayDraw(site.ParkingCode, random, earlier.Select(line => line.Uid).OfType<string>(), options.PayLater),
             new StayUploads(site.ParkingCode, berths, new RecordIds(number, ledger.Generation), random),
             new OfficeUploads(site.ParkingCode, endpoint.ParkingName, berths, new Random(SeedOf(-number - 1))),
             present,
-            new Delivery(site, Link(endpoint), ledger, score, Random.Shared, time),
+            delivery,
+            new Cashier(link, delivery, new BillNotes(site, ledger), endpoint.Downlink == DownlinkForm.Own, Random.Shared, time),
             score,
             pace,
             time);
     }
 
     // The same seed plays the same day again, but never the same day twice over one ledger.
-    private int SeedOf(int number) => unchecked((seed * 31 + number) * 31 + ledger.Generation);
+    private int SeedOf(int number) => unchecked((options.Seed * 31 + number) * 31 + ledger.Generation);
 
     private static int Count(List<LedgerLine> lines, LedgerEvent kind) => lines.Count(line => line.Event == kind);
 

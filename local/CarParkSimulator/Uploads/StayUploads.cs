@@ -12,6 +12,7 @@ internal sealed class StayUploads(string parkingCode, Berths berths, RecordIds i
     private const int MonthlyParking = 2;
     private const int ArrivalPhoto = 1;
     private const int DeparturePhoto = 2;
+    private const int HasLeft = 1;
     private const int PaidInside = 102;
     private const int PaidAtTheExit = 103;
 
@@ -32,6 +33,11 @@ internal sealed class StayUploads(string parkingCode, Berths berths, RecordIds i
         if (stay is { IsPaid: true, Kind: StayKind.PaidAtExit })
         {
             yield return Payment(stay, PaidAtTheExit);
+        }
+
+        if (stay.Kind == StayKind.PaidLater)
+        {
+            yield return Application(stay);
         }
     }
 
@@ -78,6 +84,21 @@ internal sealed class StayUploads(string parkingCode, Berths berths, RecordIds i
         data["payType"] = payType;
         data["billWay"] = 0;
         return new Upload("uploadPayRecord", data);
+    }
+
+    private Upload Application(Stay stay)
+    {
+        var data = Vehicle(stay);
+        data["plateColor"] = stay.Plate.Color;
+        data["arriveTime"] = ChinaClock.Write(stay.ArrivedAt);
+        data["endTime"] = ChinaClock.Write(stay.LeftAt);
+        data["outNum"] = stay.OutNum;
+        data["billID"] = ids.Next("B");
+        data["billTime"] = ChinaClock.Write(stay.LeftAt);
+        data["shouldPay"] = stay.ShouldPay;
+        data["payStatus"] = 0;
+        data["carStock"] = HasLeft;
+        return new Upload(Upload.Application, data);
     }
 
     private Upload Photo(Stay stay, int type, DateTimeOffset takenAt)

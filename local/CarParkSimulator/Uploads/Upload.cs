@@ -9,6 +9,9 @@ namespace HzFunctions.Local.CarParkSimulator.Uploads;
 /// <param name="Photo">The picture, for a photo.</param>
 internal sealed record Upload(string Interface, JsonObject Data, byte[]? Photo = null)
 {
+    /// <summary>The application for deduction (§3.2.4), which has no uploadTime.</summary>
+    public const string Application = "applyPayment";
+
     public JsonObject At(DateTimeOffset now)
     {
         var data = Data.DeepClone().AsObject();

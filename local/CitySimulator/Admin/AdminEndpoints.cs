@@ -20,7 +20,13 @@ internal static class AdminEndpoints
     };
 
     public static void MapAdmin(
-        this IEndpointRouteBuilder routes, CityDesk desk, ViolationBook violations, FaultBoard faults, DownlinkBook downlinks, StatusReport status)
+        this IEndpointRouteBuilder routes,
+        CityDesk desk,
+        BillReport bills,
+        ViolationBook violations,
+        FaultBoard faults,
+        DownlinkBook downlinks,
+        StatusReport status)
     {
         var admin = routes.MapGroup("/admin").AddEndpointFilter(LoopbackOnly);
         admin.MapGet("/status", () => Json(status.Make()));
@@ -28,7 +34,8 @@ internal static class AdminEndpoints
         admin.MapGet(
             "/records",
             (string? @interface, int? offset, int? limit) => Json(Records(desk, @interface, offset ?? 0, limit ?? int.MaxValue)));
-        admin.MapGet("/downlinks", (int? offset) => Json(downlinks.Look(all => all.Skip(offset ?? 0).Select(DownlinkView.Of).ToList())));
+        admin.MapGet("/bills", () => Json(bills.Make()));
+        admin.MapGet("/downlinks", (int? offset) => Json(downlinks.Look(all => all.Where(downlink => !downlink.IsWithdrawn).Skip(offset ?? 0).Select(DownlinkView.Of).ToList())));
         admin.MapPost("/downlinks", (HttpRequest request) => SendDownAsync(request, downlinks));
         admin.MapGet("/faults", () => Json(faults.Active));
         admin.MapPost("/faults", (HttpRequest request) => AddAsync(request, faults));

@@ -1,3 +1,4 @@
+using HzFunctions.Local.CitySimulator.Bills;
 using HzFunctions.Local.CitySimulator.Downlinks;
 
 namespace HzFunctions.Local.CitySimulator.Admin;
@@ -28,6 +29,9 @@ internal sealed record CityStatus
     public required int Faults { get; init; }
 
     public required IReadOnlyList<SiteRecords> Sites { get; init; }
+
+    /// <summary>How many bills there are, by what became of them.</summary>
+    public required IReadOnlyDictionary<CityBillState, int> Bills { get; init; }
 
     /// <summary>How what was sent down has fared.</summary>
     public required DownlinkStatistics Downlinks { get; init; }

@@ -10,6 +10,7 @@ namespace HzFunctions.Local.CitySimulator.Admin;
 internal sealed class StatusReport(
     StandardCatalogue catalogue,
     CityDesk desk,
+    BillReport bills,
     DownlinkBook downlinks,
     ViolationBook violations,
     FaultBoard faults,
@@ -36,6 +37,7 @@ internal sealed class StatusReport(
             Violations = violations.All.Count,
             Faults = faults.Active.Count,
             Sites = Sites(memory),
+            Bills = bills.Make().CountBy(bill => bill.State).ToDictionary(),
             Downlinks = downlinks.Look(all => DownlinkStatistics.Of(all, time.GetUtcNow())),
         });
     }

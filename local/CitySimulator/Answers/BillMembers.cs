@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
-using HzFunctions.Local.CitySimulator.Memory;
+using HzFunctions.Local.CitySimulator.Bills;
 
 namespace HzFunctions.Local.CitySimulator.Answers;
 
-/// <summary>Writes a bill as the answers show it; what is empty while it is unpaid is left out (R51, R56).</summary>
+/// <summary>Writes a bill as answers and messages show it; what is empty while it is unpaid is left out (R51, R56).</summary>
 internal static class BillMembers
 {
     public static JsonObject Of(Bill bill, bool withBillTime, bool withPayType)
@@ -28,14 +28,14 @@ internal static class BillMembers
             return;
         }
 
-        members["actualPay"] = payment.Number("actualPay");
-        members["discountAmount"] = Math.Max(0, bill.ShouldPay - (payment.Number("actualPay") ?? 0));
-        members["dealTime"] = payment.Text("dealTime");
+        members["actualPay"] = payment.ActualPay;
+        members["discountAmount"] = payment.DiscountAmount;
+        members["dealTime"] = payment.DealTime;
         members["orderCode"] = $"HZ-{bill.BillId}";
-        members["paidType"] = payment.Number("paidType");
+        members["paidType"] = payment.PaidType;
         if (withPayType)
         {
-            members["payType"] = payment.Number("payType");
+            members["payType"] = payment.PayType;
         }
     }
 }

@@ -9,7 +9,7 @@ internal static class VehicleAnswers
     private const int ContractedWithOverdueBills = 2;
     private const int VirtualParkAndRideCard = 3;
 
-    public static CityAnswer DeparturePayInfo(CityRequest request, CityMemory memory)
+    public static CityAnswer DeparturePayInfo(CityRequest request, CityMemory memory, BillAnswers bills)
     {
         if (!memory.HasSeen(request.Site, request.Data))
         {
@@ -18,10 +18,9 @@ internal static class VehicleAnswers
 
         var plate = request.Data.Text("plateNo")!;
         var contract = VehicleContract.Of(plate);
-        var owes = Bill.AppliedFor(memory, request.Site).Any(bill => bill.PlateNo == plate && bill.IsOverDue);
         return CityAnswer.Success(new JsonObject
         {
-            ["noSense"] = owes && contract.NoSense == 1 ? ContractedWithOverdueBills : contract.NoSense,
+            ["noSense"] = contract.NoSense == 1 && bills.Owes(request, memory, plate) ? ContractedWithOverdueBills : contract.NoSense,
             ["moneyLimit"] = contract.MoneyLimit,
             ["departurePay"] = contract.DeparturePay,
         });

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using HzFunctions.Local.CitySimulator.Memory;
 using HzFunctions.Local.Records;
 
 namespace HzFunctions.Local.CitySimulator.Downlinks;
@@ -30,6 +31,9 @@ internal sealed class Downlink(DownlinkLine made)
 
     public int Publications { get; private set; }
 
+    /// <summary>It will not be published: what it says has not come true.</summary>
+    public bool IsWithdrawn { get; private set; }
+
     public DateTimeOffset? FirstConfirmedAt { get; private set; }
 
     /// <summary>The last word about it.</summary>
@@ -48,6 +52,8 @@ internal sealed class Downlink(DownlinkLine made)
 
     public TimeSpan? ConfirmedAfter => FirstConfirmedAt - (PublishedAt ?? FirstConfirmedAt);
 
+    public bool IsPaymentOf(Site site, string billId) => Site == site && Name == "payResult" && Data.Text("billID") == billId;
+
     public void Apply(DownlinkLine line)
     {
         if (line.Kind == DownlinkLineKind.Published)
@@ -62,6 +68,10 @@ internal sealed class Downlink(DownlinkLine made)
             FirstConfirmedAt ??= line.At;
             Success = line.Success;
             Confirmations++;
+        }
+        else if (line.Kind == DownlinkLineKind.Withdrawn)
+        {
+            IsWithdrawn = true;
         }
     }
 }

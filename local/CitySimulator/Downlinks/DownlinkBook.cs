@@ -61,7 +61,7 @@ internal sealed class DownlinkBook : IDisposable
         lock (_gate)
         {
             var now = _time.GetUtcNow();
-            return [.. _all.Where(downlink => downlink.DueAt <= now && (downlink.PublishedAt is null || IsOverdue(downlink, now)))];
+            return [.. _all.Where(downlink => downlink.DueAt <= now && !downlink.IsWithdrawn && (downlink.PublishedAt is null || IsOverdue(downlink, now)))];
         }
     }
 
@@ -70,6 +70,18 @@ internal sealed class DownlinkBook : IDisposable
         lock (_gate)
         {
             Write(new DownlinkLine { Kind = DownlinkLineKind.Published, Id = downlink.Id, At = at });
+        }
+    }
+
+    /// <summary>A bill was written off: the message that it is paid is not to be published.</summary>
+    public void WithdrawPayment(Site site, string billId)
+    {
+        lock (_gate)
+        {
+            foreach (var downlink in _all.Where(downlink => downlink.IsPaymentOf(site, billId) && downlink is { PublishedAt: null, IsWithdrawn: false }).ToList())
+            {
+                Write(new DownlinkLine { Kind = DownlinkLineKind.Withdrawn, Id = downlink.Id, At = _time.GetUtcNow() });
+            }
         }
     }
 

@@ -47,4 +47,7 @@ internal enum DownlinkLineKind
 
     /// <summary>The message was confirmed, or a fee query answered.</summary>
     Confirmed,
+
+    /// <summary>The message will not be published.</summary>
+    Withdrawn,
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using HzFunctions.Local.CitySimulator.Answers;
+using HzFunctions.Local.CitySimulator.Bills;
 using HzFunctions.Local.CitySimulator.Memory;
 using HzFunctions.Local.Records;
 
@@ -12,18 +13,17 @@ internal sealed class DownlinkScript(Random random)
     private static readonly DateTimeOffset FarFuture = new(2099, 1, 1, 0, 0, 0, TimeSpan.FromHours(8));
 
     /// <summary>The messages that follow an upload which was accepted for the first time.</summary>
-    public IEnumerable<DownlinkOrder> After(CityRequest request) => request.Interface switch
+    /// <param name="request">The upload.</param>
+    /// <param name="bill">The bill that it is about, if it is about one.</param>
+    public IEnumerable<DownlinkOrder> After(CityRequest request, Bill? bill) => request.Interface switch
     {
         "uploadCarInData" => AfterArrival(request),
         "uploadPayRecord" when OneIn(4) => AfterPayment(request),
-        "applyPayment" => AfterApplication(request.Site, request.Data),
-        "uploadFee" when IsAnswer(request.Data) && OneIn(2) => AfterApplication(request.Site, request.Data.GetProperty("params")),
+        // What is told again was planned when it was told first.
+        "applyPayment" or "uploadFee" when bill is { Plan.IsSentDown: true, PaysAt: { } at, Tellings: 1 } =>
+            AfterApplication(request.Site, bill, at),
         _ => [],
     };
-
-    private static bool IsAnswer(JsonElement data) =>
-        data.TryGetProperty("success", out var success) && success.ValueKind == JsonValueKind.True
-        && data.GetProperty("params").Number("payStatus") == 0;
 
     private IEnumerable<DownlinkOrder> AfterArrival(CityRequest request)
     {
@@ -59,8 +59,12 @@ internal sealed class DownlinkScript(Random random)
         yield return new DownlinkOrder(request.Site, "InvoiceInfo", issued) { Timestamp = at + TimeSpan.FromSeconds(1), After = TimeSpan.FromSeconds(1) };
     }
 
-    private IEnumerable<DownlinkOrder> AfterApplication(Site site, JsonElement bill) =>
-        WithFault(new DownlinkOrder(site, "payResult", Paid(bill)) { After = Soon() });
+    // The message says what an answer to a question will say from then on.
+    private IEnumerable<DownlinkOrder> AfterApplication(Site site, Bill bill, DateTimeOffset paidAt)
+    {
+        var paid = BillMembers.Of(bill with { Now = paidAt }, withBillTime: true, withPayType: true);
+        return WithFault(new DownlinkOrder(site, "payResult", paid) { Timestamp = paidAt, After = paidAt - bill.Now + Soon() });
+    }
 
     private IEnumerable<DownlinkOrder> WithFault(DownlinkOrder order)
     {
@@ -76,7 +80,7 @@ internal sealed class DownlinkScript(Random random)
                 yield return order with { Fault = DownlinkFault.ReusedRequestId };
                 yield break;
             case 3:
-                yield return order with { Fault = DownlinkFault.Delayed, After = TimeSpan.FromSeconds(5) };
+                yield return order with { Fault = DownlinkFault.Delayed, After = order.After + TimeSpan.FromSeconds(5) };
                 yield break;
             case 4 or 5:
                 yield return order with { Fault = DownlinkFault.Doubled };
@@ -121,25 +125,6 @@ internal sealed class DownlinkScript(Random random)
         ["invoiceWay"] = 102,
         ["applyTime"] = payment.Text("dealTime"),
     };
-
-    private static JsonObject Paid(JsonElement bill)
-    {
-        var shouldPay = bill.Number("shouldPay") ?? 0;
-        return new JsonObject
-        {
-            ["plateNo"] = bill.Text("plateNo"),
-            ["billID"] = bill.Text("billID"),
-            ["billTime"] = bill.Text("billTime"),
-            ["shouldPay"] = shouldPay,
-            ["payStatus"] = 1,
-            ["actualPay"] = shouldPay,
-            ["discountAmount"] = 0,
-            ["dealTime"] = bill.Text("billTime"),
-            ["orderCode"] = $"HZ-{bill.Text("billID")}",
-            ["paidType"] = 3,
-            ["payType"] = 101,
-        };
-    }
 
     private TimeSpan Soon() => TimeSpan.FromMilliseconds(200 + random.Next(1500));
 

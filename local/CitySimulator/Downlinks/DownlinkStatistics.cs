@@ -48,7 +48,7 @@ internal sealed record DownlinkStatistics
         return new DownlinkStatistics
         {
             Published = genuine.Count,
-            Waiting = all.Count(downlink => downlink.PublishedAt is null),
+            Waiting = all.Count(downlink => downlink is { PublishedAt: null, IsWithdrawn: false }),
             ConfirmedTrue = genuine.Count(downlink => downlink.Success == true),
             ConfirmedFalse = genuine.Count(downlink => downlink.Success == false),
             Unconfirmed = genuine.Count(downlink => downlink.Success is null),

@@ -4,6 +4,7 @@ namespace HzFunctions.Local.CitySimulator.Faults;
 internal sealed class FaultGate(FaultBoard faults, TimeProvider time)
 {
     private static readonly TimeSpan DefaultDelay = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongerThanAnyCallerWaits = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan DefaultHang = TimeSpan.FromSeconds(60);
 
     /// <summary>Holds the request up as the faults say; true when they have ended it.</summary>
@@ -34,6 +35,17 @@ internal sealed class FaultGate(FaultBoard faults, TimeProvider time)
         }
 
         return false;
+    }
+
+    /// <summary>Ends a call whose answer is not to reach the caller, at once or after a while.</summary>
+    public async Task LoseAnswerAsync(HttpContext http, bool held)
+    {
+        if (held)
+        {
+            await Task.Delay(LongerThanAnyCallerWaits, time, http.RequestAborted);
+        }
+
+        http.Abort();
     }
 
     private static async Task EndAsync(HttpContext http, int? status)

@@ -10,10 +10,17 @@ internal sealed class CityMemory
     private readonly Dictionary<(Site Site, string Interface, string RecordId), CityRecord> _byId = [];
     private readonly Dictionary<(Site Site, string Uid), CityRecord> _arrivals = [];
     private readonly Dictionary<(Site Site, string Interface), List<CityRecord>> _byInterface = [];
+    private readonly Dictionary<(Site Site, string BillId), BillHistory> _billsById = [];
+    private readonly List<BillHistory> _bills = [];
 
     public long LastSequence { get; private set; }
 
     public IReadOnlyList<CityRecord> All => _all;
+
+    /// <summary>All bills, in the order in which the city heard of them.</summary>
+    public IReadOnlyList<BillHistory> Bills => _bills;
+
+    public BillHistory? Bill(Site site, string billId) => _billsById.GetValueOrDefault((site, billId));
 
     public CityRecord? Find(Site site, string interfaceName, string recordId) => _byId.GetValueOrDefault((site, interfaceName, recordId));
 
@@ -39,13 +46,31 @@ internal sealed class CityMemory
     {
         LastSequence = line.Sequence;
         var site = new Site(line.AccessID, line.ParkingCode);
-        if (line.Outcome != RecordOutcome.Accepted)
+        if (BillHistory.BillIdOf(line.Interface, line.Data) is { } billId)
         {
-            _byId[(site, line.Interface, line.RecordId!)].Take(line);
-            return;
+            BillOf(site, billId).Take(line);
         }
 
-        Index(site, new CityRecord(line));
+        if (line.Outcome == RecordOutcome.Accepted)
+        {
+            Index(site, new CityRecord(line));
+        }
+        else if (line.Outcome is RecordOutcome.Repeat or RecordOutcome.Revision)
+        {
+            _byId[(site, line.Interface, line.RecordId!)].Take(line);
+        }
+    }
+
+    private BillHistory BillOf(Site site, string billId)
+    {
+        if (Bill(site, billId) is { } known)
+        {
+            return known;
+        }
+
+        var history = new BillHistory(site, billId);
+        _bills.Add(history);
+        return _billsById[(site, billId)] = history;
     }
 
     private void Index(Site site, CityRecord record)

@@ -1,6 +1,6 @@
 namespace HzFunctions.Local.CitySimulator.Memory;
 
-/// <summary>What an accepted upload was to the city brain.</summary>
+/// <summary>What an upload was to the city brain.</summary>
 internal enum RecordOutcome
 {
     /// <summary>A record that it had not yet.</summary>
@@ -11,4 +11,10 @@ internal enum RecordOutcome
 
     /// <summary>A known record with other content, which replaces what it had.</summary>
     Revision,
+
+    /// <summary>An application for deduction that was refused. It is noted only.</summary>
+    Refused,
+
+    /// <summary>An application for deduction that was cut off before it was accepted. It is noted only.</summary>
+    CutOff,
 }

@@ -1,5 +1,6 @@
 using HzFunctions.CityBrain.Catalogue;
 using HzFunctions.Local.CitySimulator.Answers;
+using HzFunctions.Local.CitySimulator.Bills;
 using HzFunctions.Local.CitySimulator.Faults;
 using HzFunctions.Local.CitySimulator.Violations;
 
@@ -52,7 +53,7 @@ internal sealed class UplinkEndpoint(
         {
             parameters = await ParameterReader.ReadAsync(http.Request, http.RequestAborted);
             var target = new FaultTarget(definition.Name, parameters.AccessID);
-            return await gate.IsBlockedAsync(http, target) ? null : Decide(http, reader.Read(definition, parameters));
+            return await gate.IsBlockedAsync(http, target) ? null : await DecideAsync(http, reader.Read(definition, parameters));
         }
         catch (RefusedException refused)
         {
@@ -61,7 +62,7 @@ internal sealed class UplinkEndpoint(
         }
     }
 
-    private CityAnswer? Decide(HttpContext http, CityRequest request)
+    private async Task<CityAnswer?> DecideAsync(HttpContext http, CityRequest request)
     {
         var target = new FaultTarget(request.Interface, request.Access.AccessID, request.RecordId);
         if ((faults.Take(FaultKind.Poison, target) ?? faults.Take(FaultKind.ResultCode, target)) is { Order: var order })
@@ -70,13 +71,13 @@ internal sealed class UplinkEndpoint(
         }
 
         var answer = desk.Decide(request);
-        if (answer.IsSuccess && faults.Take(FaultKind.AnswerLost, target) is not null)
+        if (answer.Fate == AnswerFate.Given && !(answer.IsSuccess && faults.Take(FaultKind.AnswerLost, target) is not null))
         {
-            http.Abort();
-            return null;
+            return answer;
         }
 
-        return answer;
+        await gate.LoseAnswerAsync(http, held: answer.Fate == AnswerFate.Held);
+        return null;
     }
 
     // After a 500 the sender must hold back what follows; after any other code it need not.

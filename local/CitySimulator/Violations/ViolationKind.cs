@@ -38,4 +38,10 @@ internal enum ViolationKind
 
     /// <summary>A confirmation of nothing that was sent, with other fields than the message had, or with false after true.</summary>
     WrongConfirmation,
+
+    /// <summary>An application for a bill that was accepted already: nobody promises that it is not collected twice.</summary>
+    AppliedAgain,
+
+    /// <summary>An abnormal bill reported too early, without asking first, after it was told to be paid, or never applied for (R58 to R60).</summary>
+    WrongReport,
 }

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using HzFunctions.Local.Accounts;
+using HzFunctions.Local.Accounts.Bills;
 
 namespace HzFunctions.Local.Run.Closing;
 
@@ -32,6 +33,9 @@ internal sealed record AccountsReport
     /// <summary>What was sent down.</summary>
     public DownlinkAccount? Downlinks { get; init; }
 
+    /// <summary>The bills of the car parks whose bills the gateway drives.</summary>
+    public required IReadOnlyList<BillAccount> Bills { get; init; }
+
     public required IReadOnlyList<Imbalance> Imbalances { get; init; }
 
     public required int OfOthers { get; init; }
@@ -47,6 +51,7 @@ internal sealed record AccountsReport
         States = Enum.GetValues<EventState>().ToDictionary(state => state, state => accounts.Sites.Sum(site => site.In(state))),
         Sites = accounts.Sites,
         Downlinks = accounts.Downlinks,
+        Bills = accounts.Bills,
         Imbalances = accounts.Imbalances,
         OfOthers = accounts.OfOthers,
         Restarts = restarts.All,

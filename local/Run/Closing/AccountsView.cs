@@ -32,6 +32,11 @@ internal static class AccountsView
             console.WriteLine($"Sent down: {SnapshotText.Of(downlinks.City)}, delivered {downlinks.Delivered}, late for the city brain's absence {downlinks.City.LateForAbsence}, repeated {downlinks.City.Repeated}, forged {downlinks.City.Forged}.");
         }
 
+        if (accounts.Bills.Count > 0)
+        {
+            console.Write(BillsTable.Of(accounts.Bills));
+        }
+
         foreach (var imbalance in accounts.Imbalances.Take(ImbalancesShown))
         {
             console.MarkupLine($"[red]{imbalance.Kind}[/] {Markup.Escape(Describe(imbalance))}");

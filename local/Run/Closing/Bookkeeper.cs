@@ -1,5 +1,6 @@
 using HzFunctions.Local.Accounts;
 using HzFunctions.Local.Accounts.Audit;
+using HzFunctions.Local.Accounts.Bills;
 using HzFunctions.Local.CarParkSimulator.Ledger;
 using HzFunctions.Local.CitySimulator.Admin;
 using HzFunctions.Local.CitySimulator.Violations;
@@ -9,22 +10,25 @@ using HzFunctions.Local.Run.Live;
 namespace HzFunctions.Local.Run.Closing;
 
 /// <summary>Gathers what all three sides say, and has the accounts drawn up.</summary>
-internal sealed class Bookkeeper(string ledgerFolder, ReceiptReader receipts, CityAdminClient city, TimeProvider time)
+internal sealed class Bookkeeper(string ledgerFolder, ReceiptReader receipts, BillReader bills, CityAdminClient city, TimeProvider time)
 {
     private const int Attempts = 30;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     /// <summary>Draws up the accounts.</summary>
     /// <param name="since">From when on violations count; a state folder may hold those of earlier runs.</param>
+    /// <param name="terms">What bills are held against.</param>
     /// <param name="cancellation">Gives it up.</param>
     /// <exception cref="InvalidOperationException">The city brain does not answer, and does not come back.</exception>
-    public async Task<FinalAccounts> CloseAsync(DateTimeOffset since, CancellationToken cancellation)
+    public async Task<FinalAccounts> CloseAsync(DateTimeOffset since, BillTerms terms, CancellationToken cancellation)
     {
         var ledger = CarParkLedger.Read(ledgerFolder);
         var accepted = await receipts.ReadAsync(ledger, cancellation);
         var records = await AskAsync(city.RecordsAsync, cancellation);
         var violations = await AskAsync(city.ViolationsAsync, cancellation);
         var downlinks = await AskAsync(city.DownlinksAsync, cancellation);
+        var ofCity = await AskAsync(city.BillsAsync, cancellation);
+        var accounted = await bills.ReadAsync(ledger, ofCity, _ => false, cancellation);
         var status = await AskAsync(city.StatusAsync, cancellation);
         return Auditor.Audit(new AuditInput(
             ledger,
@@ -33,6 +37,8 @@ internal sealed class Bookkeeper(string ledgerFolder, ReceiptReader receipts, Ci
             [.. violations.Where(violation => violation.At >= since).Select(Complaint)])
         {
             Downlinks = [.. downlinks.Where(downlink => downlink.PublishedAt >= since || downlink.PublishedAt is null)],
+            Bills = accounted,
+            BillTerms = terms with { ReadAt = time.GetUtcNow() },
             DownlinkStatistics = status.Downlinks,
         });
     }

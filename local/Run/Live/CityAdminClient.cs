@@ -25,6 +25,9 @@ internal sealed class CityAdminClient(HttpClient http)
     public async Task<IReadOnlyList<DownlinkView>> DownlinksAsync(CancellationToken cancellation) =>
         (await http.GetFromJsonAsync<List<DownlinkView>>("/admin/downlinks", Format, cancellation))!;
 
+    public async Task<IReadOnlyList<BillView>> BillsAsync(CancellationToken cancellation) =>
+        (await http.GetFromJsonAsync<List<BillView>>("/admin/bills", Format, cancellation))!;
+
     /// <summary>Makes the city brain go away for a while, from now. False when its process cannot be reached for the moment.</summary>
     public async Task<bool> TryGoAwayAsync(TimeSpan length, CancellationToken cancellation)
     {

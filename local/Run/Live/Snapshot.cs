@@ -1,4 +1,5 @@
 using HzFunctions.Local.CarParkSimulator.Traffic;
+using HzFunctions.Local.CitySimulator.Bills;
 using HzFunctions.Local.CitySimulator.Downlinks;
 
 namespace HzFunctions.Local.Run.Live;
@@ -23,6 +24,9 @@ internal sealed record Snapshot
 
     /// <summary>What is pending over all car parks; null when the gateway could not be asked.</summary>
     public int? Pending => Sites.Any(site => site.Pending is null) ? null : Sites.Sum(site => site.Pending);
+
+    /// <summary>The bills that the city brain knows, by what became of them; null when its process does not answer.</summary>
+    public IReadOnlyDictionary<CityBillState, int>? Bills { get; init; }
 
     /// <summary>How what the city brain sends down has fared; null when its process does not answer.</summary>
     public DownlinkStatistics? Downlinks { get; init; }

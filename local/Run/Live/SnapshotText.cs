@@ -1,4 +1,5 @@
 using System.Globalization;
+using HzFunctions.Local.CitySimulator.Bills;
 using HzFunctions.Local.CitySimulator.Downlinks;
 
 namespace HzFunctions.Local.Run.Live;
@@ -13,6 +14,10 @@ internal static class SnapshotText
         : string.Create(
             CultureInfo.InvariantCulture,
             $"down {downlinks.Published}, confirmed {downlinks.ConfirmedTrue} true {downlinks.ConfirmedFalse} false, p50 {downlinks.P50} ms, p99 {downlinks.P99} ms, late {downlinks.Late}");
+
+    public static string Of(IReadOnlyDictionary<CityBillState, int>? bills) => bills is not { Count: > 0 }
+        ? ""
+        : $"bills {bills.Values.Sum()}: {string.Join(", ", Enum.GetValues<CityBillState>().Select(state => $"{bills.GetValueOrDefault(state)} {state}".ToLowerInvariant()))}";
 
     public static string Of(bool? up) => up switch
     {

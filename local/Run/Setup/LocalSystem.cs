@@ -70,13 +70,14 @@ internal sealed class LocalSystem(StateFolder folder, RestartLog restarts, TimeP
         string[] arguments =
         [
             "--port", Port(1), "--state", folder.CityBrain, "--broker", Mqtt.ToString(), "--broker-password-file", CityPasswordFile(keys),
+            .. BusinessDeadlines.CityOptions,
         ];
         return StartRoleAsync("city-brain", arguments, cancellation);
     }
 
     public async Task StartGatewayAsync(string scriptRoot, KeyRing keys, OperationsClient operations, CancellationToken cancellation)
     {
-        var settings = new Dictionary<string, string?>
+        var settings = new Dictionary<string, string?>(BusinessDeadlines.Settings)
         {
             ["AzureWebJobsStorage"] = _azurite.ConnectionString,
             ["FUNCTIONS_WORKER_RUNTIME"] = "custom",
@@ -87,14 +88,14 @@ internal sealed class LocalSystem(StateFolder folder, RestartLog restarts, TimeP
         await WaitUntilAsync(() => operations.IsReadyAsync(cancellation), "functions-host", cancellation);
     }
 
-    public Task StartCarParksAsync(double rate, bool prompt, CancellationToken cancellation)
+    public Task StartCarParksAsync(RunOptions options, CancellationToken cancellation)
     {
         List<string> arguments =
         [
             "--port", Port(2), "--endpoints", folder.EndpointsFile, "--state", folder.CarParks,
-            "--rate", rate.ToString(CultureInfo.InvariantCulture),
+            "--rate", options.Rate.ToString(CultureInfo.InvariantCulture), "--pay-later", options.PayLater.ToString(CultureInfo.InvariantCulture),
         ];
-        if (prompt)
+        if (options.Prompt)
         {
             arguments.Add("--prompt");
         }

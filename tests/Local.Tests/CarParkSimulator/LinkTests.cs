@@ -29,7 +29,8 @@ public sealed class LinkTests : IDisposable
 
         var answer = await SendAsync(Json());
 
-        Assert.Equal(new UploadAnswer.Accepted("r-1"), answer);
+        var accepted = Assert.IsType<UploadAnswer.Accepted>(answer);
+        Assert.Equal(("r-1", "pending"), (accepted.Receipt, accepted.Body.GetProperty("state").GetString()));
         Assert.Equal(("/api/v2/cp/uploadCarInData", "id.secret", "application/json"), (_gateway.Path, _gateway.ApiKey, _gateway.ContentType));
         Assert.Equal(Encoding.UTF8.GetByteCount(_gateway.Body), _gateway.ContentLength);
         Assert.True(JsonNode.DeepEquals(Samples.Of("uploadCarInData"), JsonNode.Parse(_gateway.Body)!["data"]));

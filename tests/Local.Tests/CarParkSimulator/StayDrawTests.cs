@@ -61,6 +61,7 @@ public sealed class StayDrawTests
 
         Assert.Equal(Enum.GetValues<StayKind>(), kinds.Keys.Order());
         Assert.InRange(kinds[StayKind.NeverPaid], 20, 100);
+        Assert.InRange(kinds[StayKind.PaidLater], 95, 155);
     }
 
     private static List<string> Draw(StayDraw draw, int count) => [.. Enumerable.Range(0, count).Select(_ => draw.Next(Now).Uid)];

@@ -77,6 +77,22 @@ public sealed class UploadsTests
     }
 
     [Fact]
+    public void R47_R48_R49_Who_leaves_first_is_applied_for_at_the_end_with_a_bill_that_is_not_paid_yet()
+    {
+        var random = new Random(1);
+        var draw = new StayDraw("1001", random, [], payLater: 100);
+        var uploads = new StayUploads("1001", new Berths(150, 130), new RecordIds(1, 1), random);
+        foreach (var stay in Enumerable.Range(0, 100).Select(_ => draw.Next(Now)))
+        {
+            var last = uploads.Of(stay).Last();
+            Assert.Equal((Upload.Application, StayKind.PaidLater), (last.Interface, stay.Kind));
+            Assert.Equal((0, 1, stay.ShouldPay), ((int)last.Data["payStatus"]!, (int)last.Data["carStock"]!, (int)last.Data["shouldPay"]!));
+            Assert.Empty(FieldChecker.Check(StandardCatalogue.Instance.Find(last.Interface)!, JsonSerializer.SerializeToElement(last.Data)));
+            Assert.True(stay.ShouldPay > 0);
+        }
+    }
+
+    [Fact]
     public void R27_No_record_id_comes_twice_over_car_parks_and_runs()
     {
         var ids = from carPark in Enumerable.Range(0, 3)

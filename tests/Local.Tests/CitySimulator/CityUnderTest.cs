@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using HzFunctions.CityBrain.Catalogue;
 using HzFunctions.Local.CitySimulator;
 using HzFunctions.Local.CitySimulator.Access;
+using HzFunctions.Local.CitySimulator.Downlinks;
 using HzFunctions.Local.Tests.Conditions;
 using HzFunctions.Local.Tests.Wire;
 using HzFunctions.Local.Wire;
@@ -26,9 +27,16 @@ internal sealed class CityUnderTest : IAsyncDisposable
     private readonly CitySimulatorOptions _options;
     private CitySimulatorServer _server;
 
-    private CityUnderTest(bool requireArrival)
+    private CityUnderTest(bool requireArrival, bool sendsDown)
     {
-        _options = new CitySimulatorOptions { Port = 0, StateFolder = _folder.Path, RequireArrival = requireArrival };
+        _options = new CitySimulatorOptions
+        {
+            Port = 0,
+            StateFolder = _folder.Path,
+            RequireArrival = requireArrival,
+            // Nobody is there: what is sent down is made, and waits.
+            Broker = sendsDown ? new BrokerLogin(new Uri("mqtt://127.0.0.1:9"), _folder.File("broker.secret")) : null,
+        };
         AccessRegister.Write(_options.AccessesFile, Accesses);
         _server = new CitySimulatorServer(_options, Time);
     }
@@ -56,9 +64,9 @@ internal sealed class CityUnderTest : IAsyncDisposable
 
     public string AcceptedFile => _options.AcceptedFile;
 
-    public static async Task<CityUnderTest> StartAsync(bool requireArrival = true)
+    public static async Task<CityUnderTest> StartAsync(bool requireArrival = true, bool sendsDown = false)
     {
-        var city = new CityUnderTest(requireArrival);
+        var city = new CityUnderTest(requireArrival, sendsDown);
         await city.ListenAsync();
         return city;
     }

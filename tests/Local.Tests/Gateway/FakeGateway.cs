@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using HzFunctions.Local.CitySimulator.Bills;
 using HzFunctions.Local.Records;
 using HzFunctions.Local.Wire;
 using Microsoft.AspNetCore.Builder;
@@ -13,7 +14,8 @@ using Org.BouncyCastle.Crypto.Parameters;
 namespace HzFunctions.Local.Tests.Gateway;
 
 /// <summary>
-/// The smallest gateway that keeps its public contract: takes events in both forms, forwards each at once, and knows their receipts. It
+/// The smallest gateway that keeps its public contract: takes events in both forms, forwards each at once, knows their receipts, and drives the
+/// bills of who speaks JSON. It
 /// can be told to misbehave.
 /// </summary>
 internal sealed class FakeGateway : IAsyncDisposable
@@ -22,15 +24,19 @@ internal sealed class FakeGateway : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly GatewayUplink _uplink;
+    private readonly GatewayInbox _inbox = new();
+    private readonly GatewayBills _bills;
     private readonly WireOpener _clients;
     private readonly ConcurrentDictionary<string, Site> _keys = new();
     private readonly ConcurrentDictionary<string, string> _receipts = new();
     private int _made;
     private int _requests;
 
-    private FakeGateway(Uri cityBrain, RsaPrivateCrtKeyParameters upstream, RsaKeyParameters client, Misconduct misconduct)
+    private FakeGateway(
+        Uri cityBrain, RsaPrivateCrtKeyParameters upstream, RsaKeyParameters client, BillDeadlines deadlines, Misconduct misconduct)
     {
         _uplink = new GatewayUplink(cityBrain, upstream, misconduct);
+        _bills = new GatewayBills(_uplink, _inbox, deadlines, misconduct);
         _clients = new WireOpener(client, WireHash.Md5, client);
         Misconduct = misconduct;
         var builder = WebApplication.CreateSlimBuilder();
@@ -40,6 +46,9 @@ internal sealed class FakeGateway : IAsyncDisposable
         _app.Use(CountAsync);
         _app.MapPost("/api/v2/cp/{name}", TakeAsync);
         _app.MapGet("/api/v2/receipts/{id}", Receipt);
+        _app.MapGet("/api/v2/bills/{id}", (string id, HttpRequest request) => OfCarParkAsync(request, site => Task.FromResult(_bills.Show(site, id))));
+        _app.MapGet("/api/v2/inbox", (HttpRequest request) => OfCarParkAsync(request, site => _inbox.ReadAsync(site, request.HttpContext.RequestAborted)));
+        _app.MapPost("/api/v2/inbox/{id}/ack", (string id) => _inbox.Acknowledge(id));
         _app.MapGet("/health/ready", () => Results.Ok());
         _app.MapGet("/ops/status", () => Results.Json(new { sites = _keys.Values.Distinct().Select(Standing) }, JsonSerializerOptions.Web));
         _app.MapGet("/ops/sites", () => Results.Json(new { sites = _keys.Values.Distinct().Select(Listed) }, JsonSerializerOptions.Web));
@@ -57,9 +66,14 @@ internal sealed class FakeGateway : IAsyncDisposable
     public int FailFirst { get; init; }
 
     public static async Task<FakeGateway> StartAsync(
-        Uri cityBrain, RsaPrivateCrtKeyParameters upstream, RsaKeyParameters client, Misconduct misconduct = Misconduct.None, int failFirst = 0)
+        Uri cityBrain,
+        RsaPrivateCrtKeyParameters upstream,
+        RsaKeyParameters client,
+        Misconduct misconduct = Misconduct.None,
+        int failFirst = 0,
+        BillDeadlines? deadlines = null)
     {
-        var gateway = new FakeGateway(cityBrain, upstream, client, misconduct) { FailFirst = failFirst };
+        var gateway = new FakeGateway(cityBrain, upstream, client, deadlines ?? BillDeadlines.Standard, misconduct) { FailFirst = failFirst };
         await gateway._app.StartAsync(TestContext.Current.CancellationToken);
         return gateway;
     }
@@ -73,6 +87,7 @@ internal sealed class FakeGateway : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _bills.DisposeAsync();
         await _app.DisposeAsync();
         _uplink.Dispose();
     }
@@ -96,7 +111,14 @@ internal sealed class FakeGateway : IAsyncDisposable
             return Results.Json(new { resultCode = "401", msg = "who are you?" }, statusCode: StatusCodes.Status401Unauthorized);
         }
 
+        var site = new Site(accessID, (string?)data["parkingCode"] ?? "");
+        if (name == "applyPayment" && !request.HasFormContentType)
+        {
+            return await _bills.ApplyAsync(site, data);
+        }
+
         var accepted = await _uplink.ForwardAsync(accessID, name, data, file);
+        _bills.Note(site, name, data, accepted);
         var receipt = $"r-{Interlocked.Increment(ref _made)}";
         _receipts[receipt] = accepted ? "forwarded" : "refused";
         return Results.Json(new { resultCode = "200", msg = "操作成功", receipt, state = "pending" });
@@ -116,6 +138,9 @@ internal sealed class FakeGateway : IAsyncDisposable
         var data = opened.Text is { } text ? JsonNode.Parse(text)!["data"]!.DeepClone().AsObject() : [];
         return (opened.Text is null ? null : form["accessID"].ToString(), data, form.ContainsKey("file") ? form["file"].ToString() : null);
     }
+
+    private async Task<IResult> OfCarParkAsync(HttpRequest request, Func<Site, Task<IResult>> answer) =>
+        _keys.TryGetValue(request.Headers["X-Api-Key"].ToString(), out var site) ? await answer(site) : Results.Unauthorized();
 
     private IResult Receipt(string id, HttpRequest request)
     {

@@ -7,6 +7,9 @@ namespace HzFunctions.Local.Tests.Gateway;
 /// <summary>The fake gateway's way up to the city brain, well or badly behaved.</summary>
 internal sealed class GatewayUplink(Uri cityBrain, RsaPrivateCrtKeyParameters key, Misconduct misconduct) : IDisposable
 {
+    // Held answers do not come at all.
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
+
     private readonly HttpClient _http = new() { BaseAddress = cityBrain };
 
     public void Dispose() => _http.Dispose();
@@ -18,12 +21,45 @@ internal sealed class GatewayUplink(Uri cityBrain, RsaPrivateCrtKeyParameters ke
             return true;
         }
 
+        var answer = await SendAsync(accessID, interfaceName, Altered(interfaceName, data), file, CancellationToken.None);
+        return answer["resultCode"]?.ToString() == "200";
+    }
+
+    /// <summary>The city brain's answer; null when there is none in time.</summary>
+    public async Task<JsonObject?> AskAsync(string accessID, string interfaceName, JsonObject data)
+    {
+        using var limit = new CancellationTokenSource(Limit, TimeProvider.System);
+        try
+        {
+            return await SendAsync(accessID, interfaceName, data, file: null, limit.Token);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<JsonObject> SendAsync(
+        string accessID, string interfaceName, JsonObject data, string? file, CancellationToken cancellation)
+    {
+        using var form = new FormUrlEncodedContent(Fields(accessID, data, file));
+        using var response = await _http.PostAsync($"/api/v2/cp/{interfaceName}", form, cancellation);
+        return JsonNode.Parse(await response.Content.ReadAsStringAsync(cancellation))!.AsObject();
+    }
+
+    private JsonObject Altered(string interfaceName, JsonObject data)
+    {
         if (misconduct == Misconduct.Alters && interfaceName == "uploadCarInData")
         {
             data["gateNo"] = "another";
         }
 
-        var message = WireMessage.Seal(new JsonObject { ["data"] = data }.ToJsonString(), key);
+        return data;
+    }
+
+    private Dictionary<string, string> Fields(string accessID, JsonObject data, string? file)
+    {
+        var message = WireMessage.Seal(new JsonObject { ["data"] = data.DeepClone() }.ToJsonString(), key);
         var fields = new Dictionary<string, string>
         {
             ["accessID"] = misconduct == Misconduct.MixesUpSites ? "A00001" : accessID,
@@ -35,9 +71,6 @@ internal sealed class GatewayUplink(Uri cityBrain, RsaPrivateCrtKeyParameters ke
             fields["file"] = file;
         }
 
-        using var form = new FormUrlEncodedContent(fields);
-        using var response = await _http.PostAsync($"/api/v2/cp/{interfaceName}", form);
-        var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
-        return answer["resultCode"]?.ToString() == "200";
+        return fields;
     }
 }

@@ -1,7 +1,11 @@
 using HzFunctions.Local.Accounts;
+using HzFunctions.Local.Accounts.Bills;
 using HzFunctions.Local.CarParkSimulator;
+using HzFunctions.Local.CarParkSimulator.Ledger;
+using HzFunctions.Local.CarParkSimulator.Stays;
 using HzFunctions.Local.CitySimulator;
 using HzFunctions.Local.CitySimulator.Access;
+using HzFunctions.Local.CitySimulator.Bills;
 using HzFunctions.Local.Endpoints;
 using HzFunctions.Local.Records;
 using HzFunctions.Local.Run;
@@ -20,11 +24,15 @@ namespace HzFunctions.Local.Tests.Gateway;
 internal sealed class LittleCity : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly CitySimulatorServer _city;
+    private static readonly BillDeadlines Deadlines = new(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(2));
 
-    private LittleCity()
+    private readonly CitySimulatorServer _city;
+    private readonly int _payLater;
+
+    private LittleCity(int payLater)
     {
-        var options = new CitySimulatorOptions { Port = 0, StateFolder = _folder.File("city-brain") };
+        _payLater = payLater;
+        var options = new CitySimulatorOptions { Port = 0, StateFolder = _folder.File("city-brain"), Bills = Deadlines };
         AccessRegister.Write(options.AccessesFile, [Access("A00001"), Access("A00002")]);
         _city = new CitySimulatorServer(options, TimeProvider.System);
     }
@@ -39,14 +47,15 @@ internal sealed class LittleCity : IAsyncDisposable
 
     public Task Playing { get; private set; } = Task.CompletedTask;
 
-    public static async Task<LittleCity> StartAsync(Misconduct misconduct = Misconduct.None, int failFirst = 0)
+    public static async Task<LittleCity> StartAsync(
+        Misconduct misconduct = Misconduct.None, int failFirst = 0, int payLater = StayDraw.UsuallyPayLater)
     {
-        var city = new LittleCity();
+        var city = new LittleCity(payLater);
         await city._city.StartAsync(Cancellation);
         var key = WireKeys.ReadPrivate(Vectors.PrivateKey("carpark-1024"));
         city.Gateway = await FakeGateway.StartAsync(
-            city._city.Address, key, WireKeys.ReadPublic(Vectors.PublicKey("carpark-1024")), misconduct, failFirst);
-        city.Endpoints = [city.CarPark("A00001", UploadForm.Json), city.CarPark("A00002", UploadForm.Wire)];
+            city._city.Address, key, WireKeys.ReadPublic(Vectors.PublicKey("carpark-1024")), misconduct, failFirst, Deadlines);
+        city.Endpoints = [city.CarPark("A00001", UploadForm.Json, DownlinkForm.Inbox), city.CarPark("A00002", UploadForm.Wire, DownlinkForm.Own)];
         city.Open();
         return city;
     }
@@ -54,6 +63,14 @@ internal sealed class LittleCity : IAsyncDisposable
     /// <summary>Lets cars come until the gateway has accepted so many events of each car park.</summary>
     public Task PlayUntilAcceptedAsync(int events) => Eventually.IsTrueAsync(() =>
         Playing.IsFaulted || CarParks.Status().Sites.All(site => site.Accepted >= events));
+
+    /// <summary>Lets cars come until so many bills were applied for; the first cars leave after ten seconds or so.</summary>
+    public async Task PlayUntilAppliedAsync(int bills)
+    {
+        await PlayUntilAcceptedAsync(100);
+        await Eventually.IsTrueAsync(() =>
+            CarParkLedger.Read(LedgerFolder).Count(line => line.Event == LedgerEvent.BillApplied && line.AccessID == "A00001") >= bills);
+    }
 
     /// <summary>Ends the car parks' process, whatever it was doing, and starts it again.</summary>
     public async Task RestartCarParksAsync()
@@ -67,11 +84,25 @@ internal sealed class LittleCity : IAsyncDisposable
     public async Task<FinalAccounts> CloseAsync()
     {
         using var contacts = Contacts();
-        var receipts = new ReceiptReader(contacts.Gateway, Endpoints, TimeProvider.System);
-        return await new Bookkeeper(LedgerFolder, receipts, contacts.City, TimeProvider.System).CloseAsync(DateTimeOffset.UnixEpoch, Cancellation);
+        var questions = new CarParkQuestions(contacts.Gateway, Endpoints, TimeProvider.System);
+        var bookkeeper = new Bookkeeper(
+            LedgerFolder, new ReceiptReader(questions), new BillReader(questions, Endpoints), contacts.City, TimeProvider.System);
+        var terms = new BillTerms(Deadlines, Slack: TimeSpan.FromSeconds(20), Restarts: 0);
+        return await bookkeeper.CloseAsync(DateTimeOffset.UnixEpoch, terms, Cancellation);
     }
 
+    /// <summary>Ends the traffic, and waits until everything has come to its end.</summary>
     public async Task FinishAsync()
+    {
+        await StopAsync();
+        using var contacts = Contacts();
+        var settling = Settling(contacts);
+        await Eventually.IsTrueAsync(async () => await settling.CountMovingAsync(Cancellation) == 0);
+        await Eventually.IsTrueAsync(() => CarParks.Status().Sites.All(site => site.Waiting == 0));
+    }
+
+    /// <summary>Ends the traffic.</summary>
+    public async Task StopAsync()
     {
         using var contacts = Contacts();
         await contacts.Traffic!.StopAsync(Cancellation);
@@ -88,7 +119,7 @@ internal sealed class LittleCity : IAsyncDisposable
 
     /// <summary>The phases of a run over this city.</summary>
     public RunPhases Phases(RunContacts contacts, RunOptions options) =>
-        new(options, new Observatory(Endpoints, contacts, new RestartLog(), TimeProvider.System), contacts, TimeProvider.System);
+        new(options, new Observatory(Endpoints, contacts, new RestartLog(), TimeProvider.System), contacts, Settling(contacts), TimeProvider.System);
 
     public async ValueTask DisposeAsync()
     {
@@ -99,6 +130,9 @@ internal sealed class LittleCity : IAsyncDisposable
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private BillSettling Settling(RunContacts contacts) => new(
+        LedgerFolder, new BillReader(new CarParkQuestions(contacts.Gateway, Endpoints, TimeProvider.System), Endpoints), contacts.City);
 
     private void Open()
     {
@@ -118,13 +152,14 @@ internal sealed class LittleCity : IAsyncDisposable
             EndpointsFile = _folder.File("endpoints.json"),
             StateFolder = LedgerFolder,
             Rate = 50,
+            PayLater = _payLater,
             Seed = 1,
         };
         CarParks = new CarParkSimulatorServer(options, TimeProvider.System);
         Playing = CarParks.RunAsync(Cancellation);
     }
 
-    private CarParkEndpoint CarPark(string accessID, UploadForm form)
+    private CarParkEndpoint CarPark(string accessID, UploadForm form, DownlinkForm downlink)
     {
         File.WriteAllText(_folder.File("client.pem"), Vectors.PrivateKey("carpark-1024"));
         return new CarParkEndpoint
@@ -136,6 +171,7 @@ internal sealed class LittleCity : IAsyncDisposable
             PrivateKeyFile = _folder.File("client.pem"),
             PublicKeyFile = _folder.File("client.public.pem"),
             Form = form,
+            Downlink = downlink,
         };
     }
 

@@ -19,4 +19,13 @@ internal enum Misconduct
 
     /// <summary>Signs with the wrong key.</summary>
     SignsWrongly,
+
+    /// <summary>Knows nothing of the bills that it took.</summary>
+    ForgetsBills,
+
+    /// <summary>Settles bills with a fen too much.</summary>
+    MiscountsBills,
+
+    /// <summary>Finds out that bills are paid, and tells no car park.</summary>
+    TellsNobody,
 }

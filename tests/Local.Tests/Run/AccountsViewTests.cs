@@ -24,6 +24,20 @@ public sealed class AccountsViewTests
     }
 
     [Fact]
+    public void Bills_have_a_table_of_their_own_and_a_part_in_the_report()
+    {
+        using var folder = new TemporaryFolder();
+        var accounts = BillBook.Paid().ReportedAfter().Close();
+        AccountsReport.Of(accounts, default, default, new RestartLog()).WriteTo(folder.File("accounts.json"));
+
+        var bills = JsonElement.Parse(File.ReadAllText(folder.File("accounts.json"))).GetProperty("bills")[0];
+        Assert.Equal(1, bills.GetProperty("states").GetProperty("settled").GetInt32());
+        Assert.Equal(1, bills.GetProperty("settledBy").GetProperty("payResult").GetInt32());
+        Assert.Matches(@"A00001/1001 │\s+1 │\s+0 │\s+0 │\s+1 │\s+0 │\s+0 │", Write(accounts, restarts: 0));
+        Assert.DoesNotContain("Bills", Write(Good, restarts: 0), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Faults_are_named_with_their_receipts()
     {
         var text = Write(Bad, restarts: 0);

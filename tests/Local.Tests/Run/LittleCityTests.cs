@@ -1,8 +1,10 @@
 using HzFunctions.Local.Accounts;
+using HzFunctions.Local.Accounts.Bills;
 using HzFunctions.Local.CarParkSimulator.Ledger;
 using HzFunctions.Local.CarParkSimulator.Traffic;
 using HzFunctions.Local.Run;
 using HzFunctions.Local.Run.Live;
+using HzFunctions.Local.Tests.Conditions;
 using HzFunctions.Local.Tests.Gateway;
 
 namespace HzFunctions.Local.Tests.Run;
@@ -34,12 +36,42 @@ public sealed class LittleCityTests
     {
         await using var city = await LittleCity.StartAsync(Enum.Parse<Misconduct>(misconduct));
         await city.PlayUntilAcceptedAsync(20);
-        await city.FinishAsync();
+        await city.StopAsync();
 
         var accounts = await city.CloseAsync();
 
         Assert.False(accounts.Balanced);
         Assert.Contains(Enum.Parse<ImbalanceKind>(found), accounts.Imbalances.Select(imbalance => imbalance.Kind));
+    }
+
+    [Theory]
+    [InlineData(nameof(Misconduct.ForgetsBills), nameof(ImbalanceKind.Bill))]
+    [InlineData(nameof(Misconduct.MiscountsBills), nameof(ImbalanceKind.BillAmount))]
+    [InlineData(nameof(Misconduct.TellsNobody), nameof(ImbalanceKind.BillUntold))]
+    public async Task A_gateway_that_misbehaves_with_bills_is_found_out(string misconduct, string found)
+    {
+        var kind = Enum.Parse<ImbalanceKind>(found);
+        await using var city = await LittleCity.StartAsync(Enum.Parse<Misconduct>(misconduct), payLater: 100);
+        await city.PlayUntilAppliedAsync(15);
+        await city.StopAsync();
+
+        await Eventually.IsTrueAsync(async () => (await city.CloseAsync()).Imbalances.Any(imbalance => imbalance.Kind == kind));
+    }
+
+    [Fact]
+    public async Task Cars_leave_first_and_pay_later_and_every_bill_ends_as_the_city_brain_has_it()
+    {
+        await using var city = await LittleCity.StartAsync(payLater: 100);
+        await city.PlayUntilAppliedAsync(30);
+        await city.FinishAsync();
+
+        var accounts = await city.CloseAsync();
+
+        Assert.Empty(accounts.Imbalances);
+        var bills = Assert.Single(accounts.Bills);
+        Assert.Equal("A00001", bills.AccessID);
+        Assert.True(bills.In(BillState.Settled) > 0);
+        Assert.Equal(bills.Applied, bills.States.Values.Sum());
     }
 
     [Fact]
@@ -89,7 +121,7 @@ public sealed class LittleCityTests
         await interrupt.CancelAsync();
         await run;
 
-        Assert.Equal(["traffic", "finishing", "draining", "confirming"], shown.Select(show => show.Phase).Distinct());
+        Assert.Equal(["traffic", "finishing", "settling", "draining", "confirming"], shown.Select(show => show.Phase).Distinct());
         var last = shown[^1].Snapshot;
         Assert.Equal((TrafficState.Finished, 0, 0), (last.Traffic, last.Waiting, last.Pending));
         Assert.All(last.Sites, site => Assert.Equal(site.Accepted, site.Forwarded));

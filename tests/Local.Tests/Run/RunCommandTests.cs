@@ -16,7 +16,7 @@ public sealed class RunCommandTests
         var options = Read();
 
         Assert.Equal((null, ".local", null, null), (options.For, options.State, options.Report, options.Outage));
-        Assert.Equal((4, 20.0, false, false), (options.CarParks, options.Rate, options.NoTraffic, options.Aot));
+        Assert.Equal((4, 20.0, 25, false, false), (options.CarParks, options.Rate, options.PayLater, options.NoTraffic, options.Aot));
     }
 
     [Fact]
@@ -24,10 +24,10 @@ public sealed class RunCommandTests
     {
         var options = Read(
             "--for", "2m", "--car-parks", "7", "--rate", "0.5", "--outage", "10s@15s", "--no-traffic", "--state", "elsewhere",
-            "--report", "accounts.json", "--aot");
+            "--report", "accounts.json", "--aot", "--pay-later", "90");
 
         Assert.Equal(TimeSpan.FromMinutes(2), options.For);
-        Assert.Equal((7, 0.5), (options.CarParks, options.Rate));
+        Assert.Equal((7, 0.5, 90), (options.CarParks, options.Rate, options.PayLater));
         Assert.Equal(new OutagePlan(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(15)), options.Outage);
         Assert.Equal((true, "elsewhere", "accounts.json", true), (options.NoTraffic, options.State, options.Report, options.Aot));
     }
@@ -40,6 +40,7 @@ public sealed class RunCommandTests
     [InlineData("--outage", "10s@15s@20s")]
     [InlineData("--car-parks", "0")]
     [InlineData("--car-parks", "201")]
+    [InlineData("--pay-later", "101")]
     [InlineData("--rate", "0")]
     [InlineData("--rate", "2001")]
     [InlineData("--rate", "fast")]
