@@ -46,7 +46,8 @@ internal sealed class CitySimulatorServer : IAsyncDisposable
             new UplinkRoutes(catalogue), reader, _desk, _violations, faults, new FaultGate(faults, time), statistics);
 
         _app = Build(options.Port);
-        _app.MapAdmin(_desk, _violations, faults, _downlinks, new StatusReport(catalogue, _desk, _downlinks, _violations, faults, statistics, time));
+        var status = new StatusReport(catalogue, _desk, _downlinks, _violations, faults, statistics, time);
+        _app.MapAdmin(_desk, _violations, faults, _downlinks, _publisher is null ? null : accesses, status);
         _app.MapFallback(uplink.HandleAsync);
     }
 

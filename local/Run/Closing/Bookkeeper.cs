@@ -15,7 +15,7 @@ internal sealed class Bookkeeper(string ledgerFolder, ReceiptReader receipts, Ci
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     /// <summary>Draws up the accounts.</summary>
-    /// <param name="since">From when on violations count; a state folder may hold those of earlier runs.</param>
+    /// <param name="since">From when on violations and messages down count; a state folder may hold those of earlier runs.</param>
     /// <param name="cancellation">Gives it up.</param>
     /// <exception cref="InvalidOperationException">The city brain does not answer, and does not come back.</exception>
     public async Task<FinalAccounts> CloseAsync(DateTimeOffset since, CancellationToken cancellation)
@@ -25,7 +25,7 @@ internal sealed class Bookkeeper(string ledgerFolder, ReceiptReader receipts, Ci
         var records = await AskAsync(city.RecordsAsync, cancellation);
         var violations = await AskAsync(city.ViolationsAsync, cancellation);
         var downlinks = await AskAsync(city.DownlinksAsync, cancellation);
-        var status = await AskAsync(city.StatusAsync, cancellation);
+        var status = await AskAsync(cancel => city.StatusAsync(since, cancel), cancellation);
         return Auditor.Audit(new AuditInput(
             ledger,
             accepted,

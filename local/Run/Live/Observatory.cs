@@ -28,6 +28,7 @@ internal sealed class Observatory(IReadOnlyList<CarParkEndpoint> carParks, RunCo
             CityBrainUp = brain?.Up,
             Violations = brain?.Violations,
             Downlinks = brain?.Downlinks,
+            Delivered = cars?.Delivered,
             Traffic = cars?.State,
             Restarts = restarts.All,
         };
