@@ -27,6 +27,12 @@ internal enum ImbalanceKind
     /// <summary>A message down that the car park never got.</summary>
     Undelivered,
 
+    /// <summary>A message down that somebody else had signed, and the car park got all the same (R11).</summary>
+    Forged,
+
+    /// <summary>A message down that the car park got although it had a newer one about the same subject before this was even published (R14, R15).</summary>
+    Outdated,
+
     /// <summary>A message that a client confirmed by itself was confirmed by the gateway too.</summary>
     ConfirmedTwice,
 

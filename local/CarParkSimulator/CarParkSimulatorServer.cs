@@ -45,7 +45,7 @@ internal sealed class CarParkSimulatorServer : IAsyncDisposable
 
     public Uri Address => new(_app.Urls.Single());
 
-    public TrafficStatus Status() => new(_traffic.State, _ledger.Generation, [.. _traffic.CarParks.Select(Describe)]);
+    public TrafficStatus Status() => new(_traffic.State, _ledger.Generation, _ledger.Delivered, [.. _traffic.CarParks.Select(Describe)]);
 
     /// <summary>Starts to listen and plays until stopped. Ends with everything sent answered, or when abandoned.</summary>
     public async Task RunAsync(CancellationToken abandon)

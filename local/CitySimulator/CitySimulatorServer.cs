@@ -56,7 +56,7 @@ internal sealed class CitySimulatorServer : IAsyncDisposable
         _app = Build(options.Port);
         var billReport = new BillReport(_desk, bills, _downlinks, time);
         var status = new StatusReport(catalogue, _desk, billReport, _downlinks, _violations, faults, statistics, time);
-        _app.MapAdmin(_desk, billReport, _violations, faults, _downlinks, status);
+        _app.MapAdmin(_desk, billReport, _violations, faults, _downlinks, _publisher is null ? null : accesses, status);
         _app.MapFallback(uplink.HandleAsync);
     }
 

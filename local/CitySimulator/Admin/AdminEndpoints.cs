@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using HzFunctions.Local.CitySimulator.Access;
 using HzFunctions.Local.CitySimulator.Downlinks;
 using HzFunctions.Local.CitySimulator.Faults;
 using HzFunctions.Local.CitySimulator.Violations;
@@ -19,6 +20,13 @@ internal static class AdminEndpoints
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     };
 
+    /// <param name="routes">Where it is answered.</param>
+    /// <param name="desk">What the city brain has.</param>
+    /// <param name="violations">What its clients did wrong.</param>
+    /// <param name="faults">The faults in force.</param>
+    /// <param name="downlinks">What it sends down.</param>
+    /// <param name="receivers">To whom; null where there is no broker.</param>
+    /// <param name="status">How it is doing.</param>
     public static void MapAdmin(
         this IEndpointRouteBuilder routes,
         CityDesk desk,
@@ -26,17 +34,18 @@ internal static class AdminEndpoints
         ViolationBook violations,
         FaultBoard faults,
         DownlinkBook downlinks,
+        AccessRegister? receivers,
         StatusReport status)
     {
         var admin = routes.MapGroup("/admin").AddEndpointFilter(LoopbackOnly);
-        admin.MapGet("/status", () => Json(status.Make()));
+        admin.MapGet("/status", (DateTimeOffset? since) => Json(status.Make(since ?? DateTimeOffset.MinValue)));
         admin.MapGet("/violations", (int? offset) => Json(violations.All.Skip(offset ?? 0)));
         admin.MapGet(
             "/records",
             (string? @interface, int? offset, int? limit) => Json(Records(desk, @interface, offset ?? 0, limit ?? int.MaxValue)));
         admin.MapGet("/bills", () => Json(bills.Make()));
         admin.MapGet("/downlinks", (int? offset) => Json(downlinks.Look(all => all.Where(downlink => !downlink.IsWithdrawn).Skip(offset ?? 0).Select(DownlinkView.Of).ToList())));
-        admin.MapPost("/downlinks", (HttpRequest request) => SendDownAsync(request, downlinks));
+        admin.MapPost("/downlinks", (HttpRequest request) => SendDownAsync(request, downlinks, receivers));
         admin.MapGet("/faults", () => Json(faults.Active));
         admin.MapPost("/faults", (HttpRequest request) => AddAsync(request, faults));
         admin.MapDelete("/faults", () => Cleared(faults));
@@ -51,12 +60,17 @@ internal static class AdminEndpoints
             .Select(RecordView.Of)
             .ToList());
 
-    private static async Task<IResult> SendDownAsync(HttpRequest request, DownlinkBook downlinks)
+    private static async Task<IResult> SendDownAsync(HttpRequest request, DownlinkBook downlinks, AccessRegister? receivers)
     {
+        if (receivers is null)
+        {
+            return Results.BadRequest(new { error = "This city brain has no broker." });
+        }
+
         try
         {
             var body = await request.ReadFromJsonAsync<DownlinkBody>(Format, request.HttpContext.RequestAborted);
-            return body is null ? Results.BadRequest() : Json(DownlinkView.Of(downlinks.Make(body.Read())));
+            return body is null ? Results.BadRequest() : Json(DownlinkView.Of(downlinks.Make(body.Read(receivers))));
         }
         catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException)
         {

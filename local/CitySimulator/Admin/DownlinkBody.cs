@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using HzFunctions.Local.CitySimulator.Access;
 using HzFunctions.Local.CitySimulator.Downlinks;
 using HzFunctions.Local.Durations;
 using HzFunctions.Local.Records;
@@ -8,6 +9,8 @@ namespace HzFunctions.Local.CitySimulator.Admin;
 /// <summary>Asks for a message to be sent down: <c>POST /admin/downlinks</c>.</summary>
 internal sealed record DownlinkBody
 {
+    private static readonly string[] Names = ["departurePayInfo", "fee", "payResult", "overDueResult", "InvoiceInfo"];
+
     public required string AccessID { get; init; }
 
     public required string ParkingCode { get; init; }
@@ -28,8 +31,9 @@ internal sealed record DownlinkBody
 
     public DownlinkFault Fault { get; init; }
 
-    /// <exception cref="FormatException">The timestamp or the duration cannot be read.</exception>
-    public DownlinkOrder Read() => new(new Site(AccessID, ParkingCode), Name, Data)
+    /// <param name="accesses">Those to which something can be sent down. Whether they have the car park is not asked: a platform may err.</param>
+    /// <exception cref="FormatException">There is no such message or access, or the timestamp or the duration cannot be read.</exception>
+    public DownlinkOrder Read(AccessRegister accesses) => new(SiteIn(accesses), KnownName(), Data)
     {
         RequestId = RequestId,
         Timestamp = Timestamp is null ? null : ChinaClock.Read(Timestamp) ?? throw new FormatException($"\"{Timestamp}\" is no {ChinaClock.DateTimeFormat}."),
@@ -38,4 +42,10 @@ internal sealed record DownlinkBody
             : throw new FormatException($"\"{After}\" is no duration; write 500ms or 2s."),
         Fault = Fault,
     };
+
+    private Site SiteIn(AccessRegister accesses) => accesses.Find(AccessID) is { PlatformKey: not null }
+        ? new Site(AccessID, ParkingCode)
+        : throw new FormatException($"\"{AccessID}\" is no access that the platform has a key for.");
+
+    private string KnownName() => Names.Contains(Name) ? Name : throw new FormatException($"\"{Name}\" is none of {string.Join(", ", Names)}.");
 }

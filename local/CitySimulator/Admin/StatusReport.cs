@@ -22,7 +22,8 @@ internal sealed class StatusReport(
         .Select(definition => definition.Name)
         .ToHashSet(StringComparer.Ordinal);
 
-    public CityStatus Make()
+    /// <param name="since">Of what was sent down earlier nothing is said.</param>
+    public CityStatus Make(DateTimeOffset since)
     {
         var (requests, lastRequestAt, answers) = statistics.Read();
         return desk.Look(memory => new CityStatus
@@ -38,8 +39,15 @@ internal sealed class StatusReport(
             Faults = faults.Active.Count,
             Sites = Sites(memory),
             Bills = bills.Make().CountBy(bill => bill.State).ToDictionary(),
-            Downlinks = downlinks.Look(all => DownlinkStatistics.Of(all, time.GetUtcNow())),
+            Downlinks = SentDown(since),
         });
+    }
+
+    private DownlinkStatistics SentDown(DateTimeOffset since)
+    {
+        var wrong = violations.All.Count(violation => violation.Kind == ViolationKind.WrongConfirmation && violation.At >= since);
+        return downlinks.Look(all => DownlinkStatistics.Of(
+            [.. all.Where(downlink => downlink.PublishedAt is null || downlink.PublishedAt >= since)], wrong, time.GetUtcNow()));
     }
 
     private List<SiteRecords> Sites(CityMemory memory) =>

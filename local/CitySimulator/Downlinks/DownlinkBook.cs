@@ -98,7 +98,7 @@ internal sealed class DownlinkBook : IDisposable
             var confirmed = _all.Where(downlink => downlink.Site.AccessID == accessID && confirmation.Fits(downlink)).ToList();
             if (confirmed.Count == 0 && _all.Count > 0)
             {
-                Complain(interfaceName, accessID, "it confirms nothing that was sent, or with other fields");
+                Complain(ViolationKind.WrongConfirmation, interfaceName, accessID, "it confirms nothing that was sent, or with other fields");
                 return;
             }
 
@@ -107,12 +107,12 @@ internal sealed class DownlinkBook : IDisposable
         }
     }
 
-    /// <summary>The city brain is away: who cannot reach it is not late.</summary>
+    /// <summary>The city brain is away: who cannot reach it is not late with what is published already.</summary>
     public void NoteCityAway()
     {
         lock (_gate)
         {
-            foreach (var downlink in _all.Where(downlink => downlink.FirstConfirmedAt is null))
+            foreach (var downlink in _all.Where(downlink => downlink is { PublishedAt: not null, FirstConfirmedAt: null }))
             {
                 downlink.CityWasAway = true;
             }
@@ -146,12 +146,16 @@ internal sealed class DownlinkBook : IDisposable
         Write(new DownlinkLine { Kind = DownlinkLineKind.Confirmed, Id = downlink.Id, At = _time.GetUtcNow(), Success = success });
         if (downlink.IsContradicted && !wasContradicted)
         {
-            Complain(interfaceName, downlink.Site.AccessID, $"requestId {downlink.RequestId} was confirmed with true and then with false");
+            Complain(
+                ViolationKind.ContradictoryConfirmation,
+                interfaceName,
+                downlink.Site.AccessID,
+                $"requestId {downlink.RequestId} was confirmed with true and then with false");
         }
     }
 
-    private void Complain(string interfaceName, string accessID, string reason) =>
-        _violations.Add(ViolationKind.WrongConfirmation, interfaceName, accessID, null, reason);
+    private void Complain(ViolationKind kind, string interfaceName, string accessID, string reason) =>
+        _violations.Add(kind, interfaceName, accessID, null, reason);
 
     private void Write(DownlinkLine line)
     {

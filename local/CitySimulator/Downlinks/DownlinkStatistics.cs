@@ -27,7 +27,11 @@ internal sealed record DownlinkStatistics
     /// <summary>Confirmed beyond 20 s because the city brain was away in between.</summary>
     public required int LateForAbsence { get; init; }
 
+    /// <summary>Confirmed with false after true.</summary>
     public required int Contradicted { get; init; }
+
+    /// <summary>Confirmations of nothing that was sent, or with other fields.</summary>
+    public required int Wrong { get; init; }
 
     /// <summary>Published again since nobody had confirmed them.</summary>
     public required int Repeated { get; init; }
@@ -40,7 +44,10 @@ internal sealed record DownlinkStatistics
     /// <summary>As <see cref="P50"/>.</summary>
     public required double P99 { get; init; }
 
-    public static DownlinkStatistics Of(IReadOnlyList<Downlink> all, DateTimeOffset now)
+    /// <param name="all">The messages.</param>
+    /// <param name="wrong">How many confirmations fitted none.</param>
+    /// <param name="now">Until when nobody has confirmed what is unconfirmed.</param>
+    public static DownlinkStatistics Of(IReadOnlyList<Downlink> all, int wrong, DateTimeOffset now)
     {
         var genuine = all.Where(downlink => downlink is { IsGenuine: true, PublishedAt: not null }).ToList();
         var times = genuine.Select(downlink => downlink.ConfirmedAfter).OfType<TimeSpan>().Order().ToList();
@@ -56,7 +63,8 @@ internal sealed record DownlinkStatistics
             Late = late.Count(downlink => !downlink.CityWasAway),
             LateForAbsence = late.Count(downlink => downlink.CityWasAway),
             Contradicted = genuine.Count(downlink => downlink.IsContradicted),
-            Repeated = genuine.Count(downlink => downlink.Publications > 1),
+            Wrong = wrong,
+            Repeated = genuine.Count(downlink => downlink.Publications > (downlink.Fault == DownlinkFault.Doubled ? 2 : 1)),
             Forged = all.Count(downlink => !downlink.IsGenuine),
             P50 = Quantile(times, 0.5),
             P99 = Quantile(times, 0.99),

@@ -36,8 +36,11 @@ internal enum ViolationKind
     /// <summary>Something of a stay reached the city before its arrival, although the car park had sent the arrival first.</summary>
     WrongOrder,
 
-    /// <summary>A confirmation of nothing that was sent, with other fields than the message had, or with false after true.</summary>
+    /// <summary>A confirmation of nothing that was sent, or with other fields than the message had.</summary>
     WrongConfirmation,
+
+    /// <summary>A confirmation with false after one with true.</summary>
+    ContradictoryConfirmation,
 
     /// <summary>An application for a bill that was accepted already: nobody promises that it is not collected twice.</summary>
     AppliedAgain,

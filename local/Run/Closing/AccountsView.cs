@@ -29,7 +29,8 @@ internal static class AccountsView
         console.Write(Table(accounts));
         if (accounts.Downlinks is { City.Published: > 0 } downlinks)
         {
-            console.WriteLine($"Sent down: {SnapshotText.Of(downlinks.City)}, delivered {downlinks.Delivered}, late for the city brain's absence {downlinks.City.LateForAbsence}, repeated {downlinks.City.Repeated}, forged {downlinks.City.Forged}.");
+            var city = downlinks.City;
+            console.WriteLine($"Sent down: {SnapshotText.Of(city, downlinks.Delivered)} (and {city.LateForAbsence} for the city brain's absence), unconfirmed {city.Unconfirmed}, wrong {city.Wrong}, contradictory {city.Contradicted}, repeated {city.Repeated}, forged {city.Forged}.");
         }
 
         if (accounts.Bills.Count > 0)

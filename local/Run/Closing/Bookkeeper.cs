@@ -16,7 +16,7 @@ internal sealed class Bookkeeper(string ledgerFolder, ReceiptReader receipts, Bi
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     /// <summary>Draws up the accounts.</summary>
-    /// <param name="since">From when on violations count; a state folder may hold those of earlier runs.</param>
+    /// <param name="since">From when on violations and messages down count; a state folder may hold those of earlier runs.</param>
     /// <param name="terms">What bills are held against.</param>
     /// <param name="cancellation">Gives it up.</param>
     /// <exception cref="InvalidOperationException">The city brain does not answer, and does not come back.</exception>
@@ -29,7 +29,7 @@ internal sealed class Bookkeeper(string ledgerFolder, ReceiptReader receipts, Bi
         var downlinks = await AskAsync(city.DownlinksAsync, cancellation);
         var ofCity = await AskAsync(city.BillsAsync, cancellation);
         var accounted = await bills.ReadAsync(ledger, ofCity, _ => false, cancellation);
-        var status = await AskAsync(city.StatusAsync, cancellation);
+        var status = await AskAsync(cancel => city.StatusAsync(since, cancel), cancellation);
         return Auditor.Audit(new AuditInput(
             ledger,
             accepted,

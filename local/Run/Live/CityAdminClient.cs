@@ -16,6 +16,10 @@ internal sealed class CityAdminClient(HttpClient http)
     public async Task<CityStatus> StatusAsync(CancellationToken cancellation) =>
         (await http.GetFromJsonAsync<CityStatus>("/admin/status", Format, cancellation))!;
 
+    /// <summary>The same, of which nothing is said of what was sent down earlier.</summary>
+    public async Task<CityStatus> StatusAsync(DateTimeOffset since, CancellationToken cancellation) =>
+        (await http.GetFromJsonAsync<CityStatus>($"/admin/status?since={since.UtcDateTime:O}", Format, cancellation))!;
+
     public async Task<IReadOnlyList<RecordView>> RecordsAsync(CancellationToken cancellation) =>
         (await http.GetFromJsonAsync<List<RecordView>>("/admin/records", Format, cancellation))!;
 

@@ -28,7 +28,7 @@ internal sealed class LiveView(IAnsiConsole console) : IRunView
         var city = $"city brain [{(snapshot.CityBrainUp == true ? "green" : "red")}]{SnapshotText.Of(snapshot.CityBrainUp)}[/]";
         var violations = $"violations [{(snapshot.Violations is > 0 ? "red" : "green")}]{SnapshotText.Of(snapshot.Violations)}[/]";
         var clock = snapshot.Elapsed.ToString(@"hh\:mm\:ss", CultureInfo.InvariantCulture);
-        return new Markup($"[bold]{clock}[/]  {Markup.Escape(phase)}  {city}  {violations}  {SnapshotText.Of(snapshot.Downlinks)}  {SnapshotText.Of(snapshot.Bills)}");
+        return new Markup($"[bold]{clock}[/]  {Markup.Escape(phase)}  {city}  {violations}  {SnapshotText.Of(snapshot.Downlinks, snapshot.Delivered)}  {SnapshotText.Of(snapshot.Bills)}");
     }
 
     private static Table Sites(Snapshot snapshot)

@@ -29,6 +29,7 @@ internal sealed class Observatory(IReadOnlyList<CarParkEndpoint> carParks, RunCo
             Violations = brain?.Violations,
             Downlinks = brain?.Downlinks,
             Bills = brain?.Bills,
+            Delivered = cars?.Delivered,
             Traffic = cars?.State,
             Restarts = restarts.All,
         };

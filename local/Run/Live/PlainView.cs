@@ -41,7 +41,7 @@ internal sealed class PlainView(TextWriter output) : IRunView
     {
         var sites = snapshot.Sites.Select(site =>
             $"{site.Site} {Count(site.Accepted)}/{Count(site.Forwarded)}/{Count(site.Pending)}/{Count(site.Refused)}");
-        return $"{Clock(snapshot)}  {phase}  city brain {SnapshotText.Of(snapshot.CityBrainUp)}, violations {Count(snapshot.Violations)}  {string.Join("  ", sites)}  {SnapshotText.Of(snapshot.Downlinks)}  {SnapshotText.Of(snapshot.Bills)}".TrimEnd();
+        return $"{Clock(snapshot)}  {phase}  city brain {SnapshotText.Of(snapshot.CityBrainUp)}, violations {Count(snapshot.Violations)}  {string.Join("  ", sites)}  {SnapshotText.Of(snapshot.Downlinks, snapshot.Delivered)}  {SnapshotText.Of(snapshot.Bills)}".TrimEnd();
     }
 
     private static string Clock(Snapshot snapshot) => snapshot.Elapsed.ToString(@"hh\:mm\:ss", CultureInfo.InvariantCulture);

@@ -31,6 +31,9 @@ internal sealed record Snapshot
     /// <summary>How what the city brain sends down has fared; null when its process does not answer.</summary>
     public DownlinkStatistics? Downlinks { get; init; }
 
+    /// <summary>How many messages down the car parks have; null when they could not be asked.</summary>
+    public int? Delivered { get; init; }
+
     /// <summary>Messages down that wait to be published, confirmed, or taken by their car park; null when nobody could be asked.</summary>
     public int? Unsettled => Downlinks is { } downlinks ? downlinks.Waiting + downlinks.Unconfirmed + downlinks.Untaken : null;
 

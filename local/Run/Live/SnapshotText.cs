@@ -9,11 +9,12 @@ internal static class SnapshotText
 {
     public static string Of(int? count) => count?.ToString(CultureInfo.InvariantCulture) ?? "?";
 
-    public static string Of(DownlinkStatistics? downlinks) => downlinks is not { Published: > 0 }
+    /// <summary>How what was sent down has fared; nothing where nothing was.</summary>
+    public static string Of(DownlinkStatistics? downlinks, int? delivered) => downlinks is not { Published: > 0 }
         ? ""
         : string.Create(
             CultureInfo.InvariantCulture,
-            $"down {downlinks.Published}, confirmed {downlinks.ConfirmedTrue} true {downlinks.ConfirmedFalse} false, p50 {downlinks.P50} ms, p99 {downlinks.P99} ms, late {downlinks.Late}");
+            $"down {downlinks.Published}, delivered {Of(delivered)}, confirmed {downlinks.ConfirmedTrue} true {downlinks.ConfirmedFalse} false, p50 {downlinks.P50} ms, p99 {downlinks.P99} ms, late {downlinks.Late}");
 
     public static string Of(IReadOnlyDictionary<CityBillState, int>? bills) => bills is not { Count: > 0 }
         ? ""

@@ -78,6 +78,38 @@ public sealed class DownlinkAuditTests
     }
 
     [Fact]
+    public void R15_A_message_from_the_future_excuses_nothing_that_follows_it()
+    {
+        Delivered(Publish(true, fault: DownlinkFault.FutureTimestamp, second: 365 * 86_400));
+        Publish(true, second: 1);
+
+        Assert.Equal(ImbalanceKind.Undelivered, Assert.Single(Find()).Kind);
+    }
+
+    [Theory]
+    [InlineData("InvoiceInfo", "Outdated")]
+    [InlineData("overDueResult", "Outdated")]
+    [InlineData("payResult", "")]
+    [InlineData("fee", "")]
+    public void R14_R15_What_was_published_after_a_newer_one_had_arrived_must_not_reach_the_car_park_unless_it_pays(
+        string name, string expected)
+    {
+        Delivered(Publish(true, name, second: 2, published: 1), at: 2);
+        Delivered(Publish(true, name, second: 1, published: 3), at: 4);
+
+        Assert.Equal(expected, $"{Find().SingleOrDefault()?.Kind}");
+    }
+
+    [Fact]
+    public void Two_that_were_on_their_way_at_the_same_time_may_arrive_in_either_order()
+    {
+        Delivered(Publish(true, "InvoiceInfo", second: 2, published: 1), at: 3);
+        Delivered(Publish(true, "InvoiceInfo", second: 1, published: 2), at: 4);
+
+        Assert.Empty(Find());
+    }
+
+    [Fact]
     public void A_newer_message_about_another_bill_excuses_nothing()
     {
         Publish(true, bill: "B-1", second: 1);
@@ -92,6 +124,14 @@ public sealed class DownlinkAuditTests
         Publish(success: null, fault: DownlinkFault.WrongSign);
 
         Assert.Empty(Find());
+    }
+
+    [Fact]
+    public void R11_A_forged_message_that_the_car_park_got_is_a_fault()
+    {
+        Delivered(Publish(success: null, fault: DownlinkFault.WrongSign));
+
+        Assert.Equal(ImbalanceKind.Forged, Assert.Single(Find()).Kind);
     }
 
     [Fact]
@@ -116,6 +156,7 @@ public sealed class DownlinkAuditTests
         string bill = "B-1",
         int second = 0,
         int confirmations = 1,
+        int published = 0,
         DownlinkFault fault = DownlinkFault.None)
     {
         var downlink = new DownlinkView(
@@ -127,7 +168,7 @@ public sealed class DownlinkAuditTests
             ChinaClock.Write(Morning.AddSeconds(second)),
             JsonSerializer.SerializeToElement(new { billID = bill }),
             fault,
-            Morning,
+            Morning.AddSeconds(published),
             Publications: 1,
             Morning,
             success,
@@ -136,12 +177,13 @@ public sealed class DownlinkAuditTests
         return downlink;
     }
 
-    private void Delivered(DownlinkView downlink, DownlinkForm form = DownlinkForm.Inbox) => Note(LedgerEvent.Delivered, downlink, form);
+    private void Delivered(DownlinkView downlink, DownlinkForm form = DownlinkForm.Inbox, int at = 10) =>
+        Note(LedgerEvent.Delivered, downlink, form, at);
 
-    private void Note(LedgerEvent about, DownlinkView downlink, DownlinkForm form) => _ledger.Add(new LedgerLine
+    private void Note(LedgerEvent about, DownlinkView downlink, DownlinkForm form, int at = 10) => _ledger.Add(new LedgerLine
     {
         Event = about,
-        At = Morning,
+        At = Morning.AddSeconds(at),
         AccessID = downlink.AccessID,
         ParkingCode = downlink.ParkingCode,
         Interface = downlink.Name,

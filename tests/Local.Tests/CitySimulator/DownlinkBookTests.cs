@@ -79,7 +79,7 @@ public sealed class DownlinkBookTests : IDisposable
         Confirm("confirmPayResult", downlink.RequestId, false, "{}");
 
         Assert.True(downlink.IsContradicted);
-        Assert.Single(_violations.All);
+        Assert.Equal(ViolationKind.ContradictoryConfirmation, Assert.Single(_violations.All).Kind);
     }
 
     [Fact]
@@ -115,9 +115,33 @@ public sealed class DownlinkBookTests : IDisposable
         _book.NoteCityAway();
         Confirm("confirmPayResult", excused.RequestId, true, """{"id":2}""");
 
-        var statistics = _book.Look(all => DownlinkStatistics.Of(all, _time.GetUtcNow()));
+        var statistics = _book.Look(all => DownlinkStatistics.Of(all, wrong: 0, _time.GetUtcNow()));
         Assert.Equal((3, 3, 1, 1), (statistics.Published, statistics.ConfirmedTrue, statistics.Late, statistics.LateForAbsence));
         Assert.Equal((20100, 20100), (statistics.P50, statistics.P99));
+    }
+
+    [Fact]
+    public void R35_An_absence_of_the_city_brain_excuses_nothing_that_was_published_only_after_it()
+    {
+        var waiting = _book.Make(new DownlinkOrder(Site, "payResult", []));
+        _book.NoteCityAway();
+        _book.NotePublished(waiting, _time.GetUtcNow());
+
+        Confirm("confirmPayResult", waiting.RequestId, true, "{}", after: 20.1);
+
+        var statistics = _book.Look(all => DownlinkStatistics.Of(all, wrong: 0, _time.GetUtcNow()));
+        Assert.Equal((1, 0), (statistics.Late, statistics.LateForAbsence));
+    }
+
+    [Fact]
+    public void What_is_doubled_on_purpose_is_not_counted_as_repeated()
+    {
+        var doubled = Publish("payResult", """{"id":1}""", DownlinkFault.Doubled);
+        _book.NotePublished(doubled, _time.GetUtcNow());
+        var repeated = Publish("payResult", """{"id":2}""");
+        _book.NotePublished(repeated, _time.GetUtcNow());
+
+        Assert.Equal(1, _book.Look(all => DownlinkStatistics.Of(all, wrong: 0, _time.GetUtcNow())).Repeated);
     }
 
     [Fact]

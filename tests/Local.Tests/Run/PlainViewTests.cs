@@ -1,3 +1,4 @@
+using HzFunctions.Local.CitySimulator.Downlinks;
 using HzFunctions.Local.Records;
 using HzFunctions.Local.Run;
 using HzFunctions.Local.Run.Live;
@@ -55,6 +56,16 @@ public sealed class PlainViewTests : IDisposable
         Assert.Contains("city brain not answering, violations ?  A00001/1001 10/8/?/0", Lines()[0], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(9, "down 10, delivered 9, confirmed 8 true 1 false, p50 40 ms, p99 900 ms, late 2")]
+    [InlineData(null, "down 10, delivered ?, confirmed 8 true 1 false, p50 40 ms, p99 900 ms, late 2")]
+    public async Task What_was_sent_down_is_told_with_how_it_fared(int? delivered, string expected)
+    {
+        await WatchAsync(show => show("traffic", At(0) with { Downlinks = Downlinks, Delivered = delivered }));
+
+        Assert.EndsWith(expected, Lines()[0], StringComparison.Ordinal);
+    }
+
     private Task WatchAsync(Action<Action<string, Snapshot>> body) => new PlainView(_output).WatchAsync(show =>
     {
         body(show);
@@ -65,6 +76,24 @@ public sealed class PlainViewTests : IDisposable
 
     private static Snapshot At(int second) =>
         new() { Elapsed = TimeSpan.FromSeconds(second), Sites = [Site()], CityBrainUp = true, Violations = 0, Restarts = [] };
+
+    private static DownlinkStatistics Downlinks { get; } = new()
+    {
+        Published = 10,
+        Waiting = 0,
+        ConfirmedTrue = 8,
+        ConfirmedFalse = 1,
+        Unconfirmed = 1,
+        Untaken = 1,
+        Late = 2,
+        LateForAbsence = 0,
+        Contradicted = 0,
+        Wrong = 0,
+        Repeated = 0,
+        Forged = 0,
+        P50 = 40,
+        P99 = 900,
+    };
 
     private static SiteSnapshot Site() =>
         new() { Site = new Site("A00001", "1001"), Name = "吴山广场", Accepted = 10, Forwarded = 8, Pending = 2, Refused = 0 };
