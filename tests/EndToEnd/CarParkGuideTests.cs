@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using HzFunctions.Local;
+using HzFunctions.Local.CitySimulator.Downlinks;
 using HzFunctions.Local.Endpoints;
 using HzFunctions.Tests.Shared;
 
@@ -10,8 +11,10 @@ namespace HzFunctions.EndToEnd;
 public sealed class CarParkGuideTests
 {
     private const string Fence = "```";
+    private const string Paid = "G-1";
 
     private static readonly TimeSpan ComesUpWithin = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan HearsWithin = TimeSpan.FromSeconds(30);
 
     // What each block's output holds, in the order of the guide.
     private static readonly string[] Outputs =
@@ -20,16 +23,19 @@ public sealed class CarParkGuideTests
         "\"interface\":\"uploadCarInData\"",
         "\"field\":\"plateColor\"",
         "\"resultCode\"",
-        "\"messages\":[]",
-        "",
+        $"\"billID\":\"{Paid}\"",
+        "\"resultCode\":\"200\"",
         "\"resultCode\"",
         "\"billID\":\"B-1\"",
     ];
 
+    // Before the first block about the inbox there must be something in it.
+    private const int InboxBlock = 4;
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_developer_gets_from_a_key_to_the_inbox_by_the_commands_of_either_guide()
+    public async Task A_developer_gets_from_a_key_to_an_acknowledged_message_by_the_commands_of_either_guide()
     {
         var shell = RequiredTool.Find("bash");
         RequiredTool.Find("curl");
@@ -41,9 +47,22 @@ public sealed class CarParkGuideTests
         {
             var blocks = await BlocksAsync(guide);
             Assert.Equal(Outputs.Length, blocks.Count);
-            foreach (var (block, output) in blocks.Zip(Outputs))
+            await RunAllAsync(blocks.Take(InboxBlock).Zip(Outputs));
+            await system.SendDownAsync(PayResults.Of(carPark, Paid));
+            await Condition.HoldsAsync(
+                "what was sent down is in the inbox", ComesUpWithin, async () => (await RunAsync(shell, blocks[InboxBlock], gateway, carPark)).Contains(Paid));
+            await RunAllAsync(blocks.Zip(Outputs).Skip(InboxBlock));
+            await Condition.HoldsAsync(
+                "the city brain hears that it was acknowledged", HearsWithin, () => Task.FromResult(system.Downlinks().Any(IsAcknowledged)));
+
+            bool IsAcknowledged(Downlink downlink) => downlink is { Name: "payResult", Success: true } && downlink.Site.AccessID == carPark.AccessID;
+
+            async Task RunAllAsync(IEnumerable<(string Block, string Output)> commands)
             {
-                Assert.Contains(output, await RunAsync(shell, block, gateway, carPark), StringComparison.Ordinal);
+                foreach (var (block, output) in commands)
+                {
+                    Assert.Contains(output, await RunAsync(shell, block, gateway, carPark), StringComparison.Ordinal);
+                }
             }
         }
     }

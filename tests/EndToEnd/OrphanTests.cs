@@ -11,7 +11,7 @@ public sealed class OrphanTests
     {
         await using var system = LocalSystemUnderTest.Start([]);
         await system.HasAcceptedAsync(5);
-        string[] parts = ["handler", "functions-host", "azurite", "city-brain", "car-parks"];
+        string[] parts = ["handler", "functions-host", "azurite", "city-brain", "car-parks", "mqtt-bridge"];
         var processes = new List<int>();
         foreach (var part in parts)
         {
