@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using HzFunctions.Local.Broker;
 using HzFunctions.Local.CarParkSimulator.Ledger;
 using HzFunctions.Local.CitySimulator.Downlinks;
@@ -45,7 +44,7 @@ public sealed class DownlinkKillTests
         var inFlight = 0;
         await Condition.HoldsAsync(
             $"something is on its way down before the kill of {part}\n{system.Output}", GoesOnWithin, () => Task.FromResult((inFlight = InFlight(system)) > 0));
-        var at = await KillAsync(system, part, inFlight);
+        var at = await system.KillAsync(part, $"with {inFlight} messages on their way down");
         var pause = await Condition.HoldsAsync(
             $"something that was published after the kill of {part} is confirmed\n{system.Output}",
             GoesOnWithin,
@@ -74,21 +73,6 @@ public sealed class DownlinkKillTests
         system.Downlinks().Count(downlink => downlink is { IsGenuine: true, PublishedAt: not null, Success: null });
 
     private static string BillOf(int number) => $"K-{number}";
-
-    private static async Task<DateTimeOffset> KillAsync(LocalSystemUnderTest system, string part, int inFlight)
-    {
-        var victim = 0;
-        await Condition.HoldsAsync($"{part} runs\n{system.Output}", GoesOnWithin, async () => (victim = await system.ProcessOfAsync(part)) > 0);
-        var at = TimeProvider.System.GetUtcNow();
-        using (var process = Process.GetProcessById(victim))
-        {
-            process.Kill();
-        }
-
-        TestContext.Current.TestOutputHelper?.WriteLine(
-            $"{at:HH:mm:ss.fff} SIGKILL to {part}, pid {victim}, with {inFlight} messages on their way down");
-        return at;
-    }
 
     private static void AssertEachArrivedAndIsConfirmed(LocalSystemUnderTest system, int count)
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using HzFunctions.Local.CarParkSimulator.Ledger;
 
@@ -24,7 +23,7 @@ public sealed class KillTests
         var kills = new List<DateTimeOffset>();
         for (var round = 0; round < 2; round++)
         {
-            kills.Add(await KillAsync(system, part));
+            kills.Add(await system.KillAsync(part, "while traffic flows"));
             var forwarded = await LastForwardedAsync(system);
             var pause = await Condition.HoldsAsync(
                 $"something is forwarded after the kill of {part}\n{system.Output}", GoesOnWithin, async () => await system.ForwardedAsync() > forwarded);
@@ -38,24 +37,6 @@ public sealed class KillTests
         using var report = JsonDocument.Parse(await File.ReadAllBytesAsync(system.ReportFile, TestContext.Current.CancellationToken));
         var restarts = report.RootElement.GetProperty("restarts").GetRawText();
         Assert.Contains(part == "handler" ? "andler" : part, restarts, StringComparison.Ordinal);
-    }
-
-    private static async Task<DateTimeOffset> KillAsync(LocalSystemUnderTest system, string part)
-    {
-        var victim = 0;
-        await Condition.HoldsAsync($"{part} runs\n{system.Output}", GoesOnWithin, async () => (victim = await system.ProcessOfAsync(part)) > 0);
-        var at = TimeProvider.System.GetUtcNow();
-        using (var process = Process.GetProcessById(victim))
-        {
-            process.Kill();
-        }
-
-        TestContext.Current.TestOutputHelper?.WriteLine($"{at:HH:mm:ss.fff} SIGKILL to {part}, pid {victim}, while traffic flows");
-        await Condition.HoldsAsync(
-            $"{part} is started again\n{system.Output}",
-            GoesOnWithin,
-            async () => await system.ProcessOfAsync(part) is var successor && successor > 0 && successor != victim);
-        return at;
     }
 
     // The city brain may be the one that was killed: then this waits until it is back.

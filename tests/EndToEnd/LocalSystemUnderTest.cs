@@ -13,6 +13,7 @@ namespace HzFunctions.EndToEnd;
 internal sealed class LocalSystemUnderTest : IAsyncDisposable
 {
     private static readonly TimeSpan ComesUpWithin = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan GoesOnWithin = TimeSpan.FromSeconds(90);
 
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();
@@ -38,6 +39,9 @@ internal sealed class LocalSystemUnderTest : IAsyncDisposable
     public LocalEndpoints Endpoints => LocalEndpoints.Read(Path.Combine(State, "endpoints.json"));
 
     public string ReportFile => Path.Combine(State, "report.json");
+
+    /// <summary>What a process has logged so far.</summary>
+    public string LogOf(string process) => File.ReadAllText(Path.Combine(State, "logs", $"{process}.log"));
 
     /// <summary>Starts the command in a new folder, or in the one given.</summary>
     public static LocalSystemUnderTest Start(IEnumerable<string> options, string? state = null)
@@ -119,6 +123,35 @@ internal sealed class LocalSystemUnderTest : IAsyncDisposable
     {
         var status = await _http.GetFromJsonAsync<JsonElement>(new Uri(Endpoints.CityBrainAdmin, "admin/status"));
         return status.GetProperty("records").EnumerateObject().Sum(member => member.Value.GetInt32());
+    }
+
+    /// <summary>Kills the process that plays a part, without warning (SIGKILL), and says when.</summary>
+    /// <param name="part">The part.</param>
+    /// <param name="circumstances">What it dies in the middle of, for the output.</param>
+    /// <param name="frozenFor">How long it is halted (SIGSTOP) before: what it is asked meanwhile it never answers.</param>
+    public async Task<DateTimeOffset> KillAsync(string part, string circumstances, TimeSpan frozenFor = default)
+    {
+        var victim = 0;
+        await Condition.HoldsAsync($"{part} runs\n{Output}", GoesOnWithin, async () => (victim = await ProcessOfAsync(part)) > 0);
+        if (frozenFor > TimeSpan.Zero)
+        {
+            using var stop = Process.Start("/bin/kill", ["-STOP", victim.ToString(null as IFormatProvider)]);
+            await stop.WaitForExitAsync();
+            await Task.Delay(frozenFor, TimeProvider.System);
+        }
+
+        var at = TimeProvider.System.GetUtcNow();
+        using (var process = Process.GetProcessById(victim))
+        {
+            process.Kill();
+        }
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{at:HH:mm:ss.fff} SIGKILL to {part}, pid {victim}, {circumstances}");
+        await Condition.HoldsAsync(
+            $"{part} is started again\n{Output}",
+            GoesOnWithin,
+            async () => await ProcessOfAsync(part) is var successor && successor > 0 && successor != victim);
+        return at;
     }
 
     /// <summary>The process that plays a part of the system now, or 0.</summary>

@@ -27,10 +27,26 @@ internal static class BillReportAudit
             yield return BillAudit.Of(ImbalanceKind.BillReports, bill, $"was reported {city.Reports.Count} times, and {most} would be enough");
         }
 
-        if (!city.InAdvance && city.Reports.Count == 0 && end > due + terms.Slack)
+        if (!city.InAdvance && FirstMissing(city, due, end, terms) is { } missing)
         {
-            yield return BillAudit.Of(ImbalanceKind.BillReports, bill, $"was not reported, {(end - applied).TotalSeconds:0} s after its acceptance");
+            yield return BillAudit.Of(ImbalanceKind.BillReports, bill, $"was not reported around {(missing - applied).TotalSeconds:0} s after its acceptance");
         }
+    }
+
+    // By when a report should have come that did not; null: none is missing.
+    private static DateTimeOffset? FirstMissing(BillView city, DateTimeOffset due, DateTimeOffset end, BillTerms terms)
+    {
+        foreach (var reported in city.Reports.Append(end))
+        {
+            if (reported > due + terms.Slack)
+            {
+                return due;
+            }
+
+            due = reported + terms.Deadlines.ReportEvery;
+        }
+
+        return null;
     }
 
     private static int MostOf(BillView city, DateTimeOffset due, DateTimeOffset end, BillTerms terms)

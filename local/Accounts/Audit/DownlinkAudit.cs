@@ -1,3 +1,4 @@
+using HzFunctions.Local.CarParkSimulator.Bills;
 using HzFunctions.Local.CarParkSimulator.Ledger;
 using HzFunctions.Local.CitySimulator.Admin;
 using HzFunctions.Local.CitySimulator.Downlinks;
@@ -32,6 +33,12 @@ internal sealed class DownlinkAudit(AuditInput input)
         .Select(message => message.Message.Site)
         .ToHashSet();
 
+    // Bills of whose payment a car park knows, by an answer or by a message.
+    private readonly HashSet<(Site, string?)> _toldPaid = input.Ledger
+        .Where(line => line.Event == LedgerEvent.BillPaid || line is { Event: LedgerEvent.BillAnswered, Message: BillNotes.Paid })
+        .Select(line => (line.Site, line.RecordId))
+        .ToHashSet();
+
     public DownlinkAccount? Account() => input.DownlinkStatistics is { } statistics
         ? new DownlinkAccount(statistics, _published.Count(downlink => _delivered.ContainsKey(MessageOf(downlink))))
         : null;
@@ -63,7 +70,9 @@ internal sealed class DownlinkAudit(AuditInput input)
         };
     }
 
-    private bool IsVoid(DownlinkView downlink) => Newer(downlink).Any();
+    // What the gateway has found out by asking it has told the car park by itself: the message says nothing new then.
+    private bool IsVoid(DownlinkView downlink) => Newer(downlink).Any()
+        || (downlink.Name == "payResult" && _toldPaid.Contains((new Site(downlink.AccessID, downlink.ParkingCode), downlink.Data.Text("billID"))));
 
     // Later than the newer one's delivery in any case: its publication began only then. A payment is never too old to settle a bill.
     private bool IsOutdated(DownlinkView downlink) => downlink.Name != "payResult"

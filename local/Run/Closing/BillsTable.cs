@@ -3,38 +3,42 @@ using Spectre.Console;
 
 namespace HzFunctions.Local.Run.Closing;
 
-/// <summary>Shows what became of the bills.</summary>
+/// <summary>Shows what became of the bills: a line for each thing that is counted, since there are more of them than fit side by side.</summary>
 internal static class BillsTable
 {
-    private static readonly (string Heading, Func<BillAccount, int> Count)[] Columns =
+    // More car parks than these do not fit side by side either.
+    private const int MostCarParks = 5;
+
+    private static readonly (string What, Func<BillAccount, int> Count)[] Lines =
     [
-        ("applied", site => site.Applied),
-        ("in advance", site => site.InAdvance),
-        ("paid by answer", site => site.By("applyPayment")),
-        ("by message", site => site.By("payResult")),
-        ("by asking", site => site.By("getPayResult")),
+        ("applied for", site => site.Applied),
+        ("told in advance", site => site.InAdvance),
+        ("paid, by the answer", site => site.By("applyPayment")),
+        ("paid, by a message", site => site.By("payResult")),
+        ("paid, found by asking", site => site.By("getPayResult")),
         ("unpaid", site => site.In(BillState.Accepted)),
         ("refused", site => site.In(BillState.Refused)),
         ("cancelled", site => site.In(BillState.Cancelled)),
-        ("applying", site => site.In(BillState.Applying)),
-        ("missing", site => site.Missing),
-        ("reports", site => site.Reports),
-        ("reviews", site => site.Reviews),
+        ("still applied for", site => site.In(BillState.Applying)),
+        ("unknown to the gateway", site => site.Missing),
+        ("abnormal reports", site => site.Reports),
+        ("to be reviewed", site => site.Reviews),
     ];
 
     public static Table Of(IReadOnlyList<BillAccount> bills)
     {
-        var table = new Table().Border(TableBorder.Rounded).Title("Bills").AddColumn("car park");
-        foreach (var (heading, _) in Columns)
+        var shown = bills.Count <= MostCarParks ? bills : [];
+        var table = new Table().Border(TableBorder.Rounded).Title("Bills").AddColumn("");
+        foreach (var heading in shown.Select(site => $"{site.AccessID}/{site.ParkingCode}").Append("all"))
         {
             table.AddColumn(new TableColumn(heading).RightAligned());
         }
 
-        foreach (var site in bills)
+        foreach (var (what, count) in Lines)
         {
-            table.AddRow([$"{site.AccessID}/{site.ParkingCode}", .. Columns.Select(column => $"{column.Count(site)}")]);
+            table.AddRow([what, .. shown.Select(site => $"{count(site)}"), $"[bold]{bills.Sum(count)}[/]"]);
         }
 
-        return table.AddRow(["[bold]all[/]", .. Columns.Select(column => $"[bold]{bills.Sum(column.Count)}[/]")]);
+        return table;
     }
 }

@@ -135,6 +135,9 @@ public sealed class BillAuditTests
     [InlineData(45, new[] { 20, 30, 40, 44 }, false)]
     [InlineData(50, new int[0], true)]
     [InlineData(51, new int[0], false)]
+    [InlineData(70, new[] { 20, 30 }, true)]
+    [InlineData(71, new[] { 20, 30 }, false)]
+    [InlineData(85, new[] { 20, 30, 71, 80 }, false)]
     public void R59_R60_An_unpaid_bill_is_reported_as_often_as_the_standard_asks(int readAfter, int[] reports, bool balances)
     {
         var book = BillBook.Answered().ReportedAfter(reports);

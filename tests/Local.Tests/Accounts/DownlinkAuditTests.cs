@@ -149,6 +149,25 @@ public sealed class DownlinkAuditTests
         Assert.Equal((ImbalanceKind.ConfirmedTwice, $"{twice.RequestId}"), (fault.Kind, fault.RecordId));
     }
 
+    [Theory]
+    [InlineData(LedgerEvent.BillPaid, null)]
+    [InlineData(LedgerEvent.BillAnswered, "paid")]
+    public void A_payment_of_which_the_car_park_knows_by_another_way_need_not_be_delivered(LedgerEvent about, string? message)
+    {
+        Publish(true);
+        _ledger.Add(new LedgerLine
+        {
+            Event = about,
+            At = Morning,
+            AccessID = Books.Here.AccessID,
+            ParkingCode = Books.Here.ParkingCode,
+            RecordId = "B-1",
+            Message = message,
+        });
+
+        Assert.Empty(Find());
+    }
+
     private DownlinkView Publish(
         bool? success,
         string name = "payResult",
