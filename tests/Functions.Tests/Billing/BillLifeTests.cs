@@ -1,4 +1,3 @@
-using HzFunctions.CityBrain.Client;
 using HzFunctions.Durable.Client;
 using HzFunctions.Functions.Billing;
 using HzFunctions.Functions.Tests.InMemory;
