@@ -1,7 +1,10 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using HzFunctions.Functions.Billing;
+using HzFunctions.Functions.CityBrainGateway;
 using HzFunctions.Functions.Tests.Gateway;
+using HzFunctions.Functions.Tests.InMemory;
 
 namespace HzFunctions.Functions.Tests.Billing;
 
@@ -71,22 +74,27 @@ public sealed class ApplicationTests : IAsyncLifetime
     [InlineData(BillGateway.Refused)]
     public async Task A_bill_that_is_posted_again_while_the_city_brain_is_called_waits_for_the_same_answer(string answer)
     {
-        var (called, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
-        _gateway.Answer(BillCalls.Apply, answer);
-        _gateway.Host.CityBrain.Meanwhile = async _ =>
+        var story = await BillStory.StartAsync();
+        story.City.PaidFrom = answer == BillGateway.Paid ? TimeSpan.Zero : null;
+        story.City.Refusal = answer == BillGateway.Refused ? ScriptedUplink.Refused("未签约") with { Body = JsonElement.Parse(answer) } : null;
+        Task<GatewayAnswer>? second = null;
+        story.City.Meanwhile = _ =>
         {
-            called.SetResult();
-            await goOn.Task;
+            second = story.ApplyAsync();
+            return Task.CompletedTask;
         };
 
-        var first = _gateway.ApplyAsync();
-        await called.Task;
-        var second = _gateway.ApplyAsync();
-        goOn.SetResult();
+        var first = await story.ApplyAsync();
+        Assert.False(second!.IsCompleted);
+        story.Clock.Advance(TimeSpan.FromMilliseconds(250));
+        var again = await second.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, Stop);
 
-        Assert.Equal(((await first).Status, answer), ((await second).Status, (await first).Body));
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse((await first).Body), JsonNode.Parse((await second).Body)), (await second).Body);
-        Assert.Equal([BillCalls.Apply], _gateway.Calls);
+        Assert.Equal((200, 200), (first.Status, again.Status));
+        var told = JsonNode.Parse(first.CityBrain!.Value.GetRawText())!;
+        Assert.Equal(
+            (told["resultCode"]!.ToString(), told["payStatus"]?.ToString()),
+            (again.CityBrain?.GetProperty("resultCode").GetString() ?? again.ResultCode, again.CityBrain?.GetProperty("payStatus").ToString()));
+        Assert.Equal(["applyPayment 00:00:00"], story.Calls);
     }
 
     [Fact]

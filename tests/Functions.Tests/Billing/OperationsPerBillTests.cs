@@ -17,14 +17,17 @@ public sealed class OperationsPerBillTests(ITestOutputHelper output)
         await story.ApplyAsync();
         var applied = table.Operations + log.Operations;
         await story.PassToAsync(TimeSpan.FromSeconds(5));
+        var host = new BillHost(story);
+        await host.DeliverAsync();
         story.PayResultAt(TimeSpan.FromSeconds(40));
         var run = Drive(story);
+        await host.DeliverAsync();
 
         Assert.Equal("settled", run.ReadOutputAs<string>());
-        Report("paid within a minute", story, table, log, run);
-        Assert.Equal((5, 14, 1), (applied, table.Operations + log.Operations, story.City.Calls.Count));
+        Report("paid within a minute", story, table, log, host, run);
+        Assert.Equal((4, 13, 1), (applied, table.Operations + log.Operations, story.City.Calls.Count));
+        Assert.Equal(["StartInstance", "RaiseEvent"], host.Calls);
         Assert.Equal((3, 1), (run.Turns, Activities(run)));
-        Assert.Equal(2, story.BillQueue.Waiting.Count);
     }
 
     [Fact]
@@ -34,16 +37,17 @@ public sealed class OperationsPerBillTests(ITestOutputHelper output)
         story.City.PaidFrom = TimeSpan.FromHours(23.5);
         await story.ApplyAsync();
         await story.PassToAsync(TimeSpan.FromSeconds(5));
+        var host = new BillHost(story);
+        await host.DeliverAsync();
         var run = Drive(story);
 
         Assert.Equal("settled", run.ReadOutputAs<string>());
-        Report("unpaid for a day", story, table, log, run);
+        Report("unpaid for a day", story, table, log, host, run);
 
         // 21 hours with a question and a report each, and the question that finds the payment.
         Assert.Equal((21, 22), (story.City.TimesOf(BillCalls.Report).Count, story.City.TimesOf(BillCalls.Ask).Count));
-        Assert.Equal(43, Activities(run));
-        Assert.Single(story.BillQueue.Waiting);
-        Assert.Equal((158, 86), (table.Operations + log.Operations, run.Turns));
+        Assert.Equal(["StartInstance"], host.Calls);
+        Assert.Equal((160, 87, 43), (table.Operations + log.Operations, run.Turns, Activities(run)));
     }
 
     [Fact]
@@ -71,7 +75,7 @@ public sealed class OperationsPerBillTests(ITestOutputHelper output)
 
     private static int Activities(ReplayRun run) => run.Calls.Count(call => call.Kind == ReplayedCallKind.Activity);
 
-    private void Report(string what, BillStory story, CountingTable table, CountingTable log, ReplayRun run) => output.WriteLine(
-        $"{what}: {table.Operations + log.Operations} table operations, {story.BillQueue.Waiting.Count} bill commands, {story.Queue.Waiting.Count} downlink messages, "
-        + $"{story.City.Calls.Count} calls of the city brain, {run.Turns} turns, {Activities(run)} activities, {run.Calls.Count} Durable actions");
+    private void Report(string what, BillStory story, CountingTable table, CountingTable log, BillHost host, ReplayRun run) => output.WriteLine(
+        $"{what}: {table.Operations} and {log.Operations} table operations, {host.Calls.Count} bill commands, {story.Queue.Waiting.Count} downlink messages, "
+        + $"{story.City.Calls.Count} calls of the city brain, {run.Turns} turns, {Activities(run)} activities, {run.Calls.Count - Activities(run)} timers");
 }
