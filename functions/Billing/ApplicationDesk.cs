@@ -30,18 +30,19 @@ internal sealed class ApplicationDesk(
         var application = Read(payload);
         var contract = await contracts.FindAsync(site, application, cancellationToken).ConfigureAwait(false);
         List<string> objections = [.. contract?.Objections(application) ?? []];
-        if (site.RefuseUncontracted && objections.Count > 0)
-        {
-            return GatewayAnswer.Refused(StatusCodes.Status400BadRequest, string.Join("; ", objections));
-        }
-
         List<string> warnings = [.. objections, .. contract?.Remarks(application) ?? []];
         for (var round = 0; round < MaximumRounds; round++)
         {
+            var started = time.GetTimestamp();
             var (known, serverTime) = await store.FindAsync(site.Site, application.BillId, cancellationToken).ConfigureAwait(false);
             if (known is not null && Again.Judge(known, application) is not Again.Answer.Apply and var again)
             {
-                return await AnswerAgainAsync(known, again, contract, cancellationToken).ConfigureAwait(false);
+                return await AnswerAgainAsync(known, application, again, contract, cancellationToken).ConfigureAwait(false);
+            }
+
+            if (site.RefuseUncontracted && objections.Count > 0)
+            {
+                return GatewayAnswer.Refused(StatusCodes.Status400BadRequest, string.Join("; ", objections));
             }
 
             var change = First(application, warnings, known);
@@ -51,7 +52,7 @@ internal sealed class ApplicationDesk(
                 : await store.UpdateAsync(known, change, cancellationToken).ConfigureAwait(false);
             if (begun is not null)
             {
-                return await CallAsync(begun, claim, contract).ConfigureAwait(false);
+                return await CallAsync(begun, claim, started, contract).ConfigureAwait(false);
             }
         }
 
@@ -59,10 +60,17 @@ internal sealed class ApplicationDesk(
     }
 
     // What the row says now is not taken back when the car park hangs up.
-    private async Task<GatewayAnswer> CallAsync(BillRow bill, string claim, Contract? contract)
+    private async Task<GatewayAnswer> CallAsync(BillRow bill, string claim, long started, Contract? contract)
     {
         await bells.TryRingAsync(bill.Site, bill.BillId, BillSchedule.HeadStart).ConfigureAwait(false);
+        if (!claims.LeavesTimeForACall(started))
+        {
+            // The storage was slow: somebody else may call before this call would end. Who was rung for, or Watch, goes on.
+            return Unanswered(bill, contract);
+        }
+
         var answer = await calls.CallAsync(BillCalls.Apply, bill, CancellationToken.None).ConfigureAwait(false);
+        var isOpen = answer.Body is null;
         if (answer is { Outcome: AnswerOutcome.Accepted, Body: { } paid } && PayResultAnswer.Read(paid).IsPaid)
         {
             await payments.SettleAsync(bill, paid, BillCalls.Apply, tell: false, CancellationToken.None).ConfigureAwait(false);
@@ -72,25 +80,28 @@ internal sealed class ApplicationDesk(
             var outcome = await outcomes.OfApplicationAsync(bill, answer, CancellationToken.None).ConfigureAwait(false);
             await claims.RecordAsync(
                 bill, claim, current => outcomes.Application(current, outcome, answer, refusal: null), CancellationToken.None).ConfigureAwait(false);
+
+            // A refusal that is none, since the arrival is still on its way: a car park that collects now would collect what is applied for again.
+            isOpen |= outcome == ApplicationOutcome.NotTaken;
         }
 
-        return answer.Body is { } body
-            ? new GatewayAnswer { CityBrain = BillAnswers.WithWarnings(body, bill.Warnings) }
-            : BillAnswers.Unanswered(bill, contract?.VouchesFor(bill.ShouldPay) == true);
+        return isOpen ? Unanswered(bill, contract) : new GatewayAnswer { CityBrain = BillAnswers.WithWarnings(answer.Body!.Value, bill.Warnings) };
     }
 
-    private async Task<GatewayAnswer> AnswerAgainAsync(BillRow bill, Again.Answer answer, Contract? contract, CancellationToken cancellationToken) => answer switch
-    {
-        Again.Answer.FromTheBill => BillAnswers.Application(bill),
-        Again.Answer.Conflict => GatewayAnswer.Refused(
-            StatusCodes.Status409Conflict, "billID: is that of another bill (another amount, stay or vehicle); nothing was changed"),
-        Again.Answer.Closed => GatewayAnswer.Refused(
-            StatusCodes.Status409Conflict, $"billID: the bill is closed ({BillStates.Text(bill.State)}); nothing was changed"),
-        _ => await WaitAsync(bill, contract, cancellationToken).ConfigureAwait(false),
-    };
+    private Task<GatewayAnswer> AnswerAgainAsync(
+        BillRow bill, BillApplication application, Again.Answer answer, Contract? contract, CancellationToken cancellationToken) => answer switch
+        {
+            Again.Answer.FromTheBill => Task.FromResult(BillAnswers.Application(bill, application)),
+            Again.Answer.Conflict => Conflict("is that of another bill (another amount, stay or vehicle)"),
+            Again.Answer.Closed => Conflict($"the bill is closed ({BillStates.Text(bill.State)})"),
+            _ => WaitAsync(bill, application, contract, cancellationToken),
+        };
+
+    private static Task<GatewayAnswer> Conflict(string why) =>
+        Task.FromResult(GatewayAnswer.Refused(StatusCodes.Status409Conflict, $"billID: {why}; nothing was changed"));
 
     // Another call for the same bill is under way, or nobody has answered one: the car park gets the same answer.
-    private async Task<GatewayAnswer> WaitAsync(BillRow bill, Contract? contract, CancellationToken cancellationToken)
+    private async Task<GatewayAnswer> WaitAsync(BillRow bill, BillApplication application, Contract? contract, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         var current = bill;
@@ -102,17 +113,20 @@ internal sealed class ApplicationDesk(
 
         if (current.State is BillState.Accepted or BillState.Settled)
         {
-            return BillAnswers.Application(current);
+            return BillAnswers.Application(current, application);
         }
 
         if (current.State == BillState.Refused)
         {
-            return GatewayAnswer.Refused(StatusCodes.Status400BadRequest, current.Words ?? string.Empty) with { ResultCode = current.ResultCode ?? "400" };
+            return new GatewayAnswer { ResultCode = current.ResultCode ?? "400", Message = current.Words ?? string.Empty };
         }
 
         await bells.TryRingAsync(bill.Site, bill.BillId).ConfigureAwait(false);
-        return BillAnswers.Unanswered(current, contract?.VouchesFor(bill.ShouldPay) == true);
+        return Unanswered(current, contract);
     }
+
+    private static GatewayAnswer Unanswered(BillRow bill, Contract? contract) =>
+        BillAnswers.Unanswered(bill, contract?.VouchesFor(bill.ShouldPay) == true);
 
     private BillChange First(BillApplication application, List<string> warnings, BillRow? known)
     {

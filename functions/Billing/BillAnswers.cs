@@ -15,18 +15,20 @@ internal static class BillAnswers
         "the city brain did not answer, and has promised nothing for this vehicle; the bill is kept and goes on being applied for";
 
     /// <summary>The answer of applyPayment to a bill that is known already (§3.2.4).</summary>
-    public static GatewayAnswer Application(BillRow bill) =>
-        Of(writer => WriteBill(writer, bill, withBillTime: false, isQueued: false), bill.Warnings);
+    /// <param name="bill">The bill.</param>
+    /// <param name="application">The application: of a bill that the car park had not told of, only it names the vehicle.</param>
+    public static GatewayAnswer Application(BillRow bill, BillApplication application) =>
+        Of(writer => WriteBill(writer, bill, bill.Told ?? application, withBillTime: false, isQueued: false), bill.Warnings);
 
     /// <summary>The answer to getPayResult (§3.2.9), which has no resultCode.</summary>
     public static GatewayAnswer PayResult(BillRow bill) => new()
     {
-        CityBrain = Write(writer => WriteBill(writer, bill, withBillTime: true, isQueued: false), withCode: false, GatewayAnswer.Success, []),
+        CityBrain = Write(writer => WriteBill(writer, bill, bill.Told!, withBillTime: true, isQueued: false), withCode: false, GatewayAnswer.Success, []),
     };
 
     /// <summary>The answer to an application that nobody has answered: the car may leave where the city brain has promised to pay.</summary>
     public static GatewayAnswer Unanswered(BillRow bill, bool isVouchedFor) => isVouchedFor
-        ? new GatewayAnswer { CityBrain = Write(writer => WriteBill(writer, bill, withBillTime: false, isQueued: true), withCode: true, QueuedWords, bill.Warnings) }
+        ? new GatewayAnswer { CityBrain = Write(writer => WriteBill(writer, bill, bill.Told!, withBillTime: false, isQueued: true), withCode: true, QueuedWords, bill.Warnings) }
         : GatewayAnswer.Refused(StatusCodes.Status504GatewayTimeout, NotVouchedFor);
 
     /// <summary>The city brain's answer, with what spoke against the application.</summary>
@@ -76,15 +78,12 @@ internal static class BillAnswers
         return JsonElement.Parse(buffer.WrittenSpan);
     }
 
-    private static void WriteBill(Utf8JsonWriter writer, BillRow bill, bool withBillTime, bool isQueued)
+    private static void WriteBill(Utf8JsonWriter writer, BillRow bill, BillApplication told, bool withBillTime, bool isQueued)
     {
-        if (bill.Told is { } told)
+        writer.WriteString("plateNo"u8, told.PlateNo);
+        if (withBillTime)
         {
-            writer.WriteString("plateNo"u8, told.PlateNo);
-            if (withBillTime)
-            {
-                writer.WriteString("billTime"u8, told.Fields.GetProperty("billTime").GetString());
-            }
+            writer.WriteString("billTime"u8, told.Fields.GetProperty("billTime").GetString());
         }
 
         var payment = bill.State == BillState.Settled ? bill.Payment : null;

@@ -26,6 +26,10 @@ internal sealed class BillClaims(BillStore store, BillCalls calls, TimeProvider 
         return claim;
     }
 
+    /// <summary>Whether a call that begins now ends while the claim holds.</summary>
+    /// <param name="started">A timestamp of before the reading of the row that was claimed.</param>
+    public bool LeavesTimeForACall(long started) => time.GetElapsedTime(started) <= SlowestClaim;
+
     /// <summary>Claims a bill. No claim: somebody else has it, or there is nothing to call for.</summary>
     /// <param name="site">The car park.</param>
     /// <param name="billId">The bill.</param>
@@ -45,8 +49,7 @@ internal sealed class BillClaims(BillStore store, BillCalls calls, TimeProvider 
             }
 
             var claim = Begin(change, serverTime);
-            if (await store.UpdateAsync(bill, change, cancellationToken).ConfigureAwait(false) is { } claimed
-                && time.GetElapsedTime(started) <= SlowestClaim)
+            if (await store.UpdateAsync(bill, change, cancellationToken).ConfigureAwait(false) is { } claimed && LeavesTimeForACall(started))
             {
                 return (claimed, claim);
             }

@@ -90,6 +90,7 @@ internal sealed class BillOutcomes(
     public BillChange GiveUp(BillRow bill)
     {
         BillLog.Expired(logger, bill.Site.Value, bill.BillId);
+        metrics.Review(ReviewReason.Expired);
         var now = time.GetUtcNow();
         return new BillChange().End(BillState.Expired, now).Review(bill, ReviewReason.Expired).Say(now, BillEvents.Expired);
     }
@@ -135,7 +136,14 @@ internal sealed class BillOutcomes(
         }
 
         change.Set(BillRow.Columns.NextAt, bill.ReportDue ?? now);
-        return answer.Outcome == AnswerOutcome.NoData ? change.Review(bill, ReviewReason.Missing) : change;
+        if (answer.Outcome == AnswerOutcome.NoData && !bill.Reviews.Contains(ReviewReason.Missing))
+        {
+            metrics.Review(ReviewReason.Missing);
+            BillLog.Review(logger, bill.Site.Value, bill.BillId, ReviewReason.Missing);
+            change.Review(bill, ReviewReason.Missing);
+        }
+
+        return change;
     }
 
     private BillChange Later(BillRow bill, BillChange change, DateTimeOffset now) => change

@@ -8,7 +8,8 @@ using HzFunctions.Functions.Journal;
 namespace HzFunctions.Functions.Billing;
 
 /// <summary>What commands and questions that pass through the gateway mean for bills that we drive.</summary>
-internal sealed class BillPassage(BillStore store, BillAutomation automation, ApplicationDesk applications, AdvanceBills advance, BillBells bells, TimeProvider time)
+internal sealed class BillPassage(
+    BillStore store, BillAutomation automation, ApplicationDesk applications, AdvanceBills advance, AnsweredPayments payments, BillBells bells, TimeProvider time)
 {
     private const string Cancel = "cancelOverDueBill";
     private const string Fee = "uploadFee";
@@ -38,24 +39,43 @@ internal sealed class BillPassage(BillStore store, BillAutomation automation, Ap
         }
     }
 
-    /// <summary>Notes that the city brain has heard a command.</summary>
+    /// <summary>Notes what the city brain has answered to a command, or to a question that only it could answer.</summary>
     public async Task AfterAsync(
-        SiteEntry? site, InterfaceDefinition definition, string payload, AnswerOutcome outcome, CancellationToken cancellationToken)
+        SiteEntry? site, InterfaceDefinition definition, string payload, CityBrainAnswer answer, CancellationToken cancellationToken)
     {
-        if (site is not null && definition.Name == Cancel && outcome == AnswerOutcome.Accepted)
+        if (site is null || answer.Outcome != AnswerOutcome.Accepted)
+        {
+            return;
+        }
+
+        if (definition.Name == Cancel)
         {
             await CancelAsync(site.Site, BillIdIn(payload), cancellationToken).ConfigureAwait(false);
         }
+        else if (definition.Name == BillCalls.Ask && answer.Body is { } body && PayResultAnswer.Read(body).IsPaid)
+        {
+            await SettleAsync(site.Site, BillIdIn(payload), body, cancellationToken).ConfigureAwait(false);
+        }
     }
 
-    // What its client asks and reports by itself we have asked and reported, or will (D13).
+    // What its client asks and reports by itself we have asked and reported, or will (D13). Of what nobody of us asks about, the city brain is asked.
     private async Task<GatewayAnswer?> AnswerFromTheBillAsync(
         SiteId site, InterfaceDefinition definition, string payload, CancellationToken cancellationToken)
     {
         var (bill, _) = await store.FindAsync(site, BillIdIn(payload), cancellationToken).ConfigureAwait(false);
-        return bill is null || (bill.State == BillState.Applying && definition.Name == BillCalls.Ask) ? null
-            : definition.Name == BillCalls.Ask ? BillAnswers.PayResult(bill)
-            : new GatewayAnswer();
+        return definition.Name == BillCalls.Report
+            ? bill is { Kind: BillKind.Exit } ? new GatewayAnswer() : null
+            : bill is { State: BillState.Settled, Told: not null } or { State: BillState.Accepted, IsDriven: true } ? BillAnswers.PayResult(bill) : null;
+    }
+
+    private async Task SettleAsync(SiteId site, string billId, JsonElement answer, CancellationToken cancellationToken)
+    {
+        var (bill, _) = await store.FindAsync(site, billId, cancellationToken).ConfigureAwait(false);
+        if (bill is { State: not BillState.Settled, Told: not null })
+        {
+            await payments.SettleAsync(bill, answer, BillCalls.Ask, tell: false, cancellationToken).ConfigureAwait(false);
+            await bells.TryRingAsync(site, billId).ConfigureAwait(false);
+        }
     }
 
     private async Task CancelAsync(SiteId site, string billId, CancellationToken cancellationToken)

@@ -7,8 +7,12 @@ namespace HzFunctions.Functions.Bills;
 /// <summary>Tells a car park how a bill of its own stands, and what has happened to it: <c>GET /api/v2/bills/{billID}</c>.</summary>
 internal sealed class BillsFunction(ApiKeys keys, BillStore store)
 {
+    /// <summary>Serves <c>/api/v2/bills/{billID}</c>.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="billId">The last part of the path, in which a slash stays encoded.</param>
     public async Task RunAsync(HttpContext context, string billId)
     {
+        billId = billId.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
         var (site, refusal) = await keys.AuthenticateAsync(context.Request, context.RequestAborted).ConfigureAwait(false);
         if (site is null)
         {

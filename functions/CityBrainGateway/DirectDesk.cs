@@ -31,7 +31,7 @@ internal sealed class DirectDesk(
         await passing.BeforeAsync(accessId, site, definition, payload, cancellationToken).ConfigureAwait(false);
         var answer = await calls.CallAsync(accessId, definition, payload, cancellationToken).ConfigureAwait(false);
         await passing.AfterAsync(site, definition, payload, answer.Outcome, cancellationToken).ConfigureAwait(false);
-        await bills.AfterAsync(carPark, definition, payload, answer.Outcome, cancellationToken).ConfigureAwait(false);
+        await bills.AfterAsync(carPark, definition, payload, answer, cancellationToken).ConfigureAwait(false);
         return answer.Outcome == AnswerOutcome.NothingAnswered
             ? await WithoutCityBrainAsync(site, definition, payload, answer.Message, cancellationToken).ConfigureAwait(false)
             : new GatewayAnswer { ResultCode = answer.ResultCode ?? "200", Message = answer.Message, CityBrain = answer.Body };

@@ -16,6 +16,8 @@ internal sealed class OpsBillsFunction(BillStore store, BillBells bells, Operati
     // Bills are kept by their number: what is looked for may be far between.
     private const int MostLookedAt = 5000;
 
+    private const int LongestText = 500;
+
     // Each round is lost only to another writer that succeeded.
     private const int MaximumRounds = 20;
 
@@ -90,6 +92,7 @@ internal sealed class OpsBillsFunction(BillStore store, BillBells bells, Operati
     private async Task<OperationsAnswer> ChangeAsync(BillOrder order, Func<BillRow, BillChange?> change, CancellationToken cancellationToken)
     {
         var site = SiteOf(order.Site);
+        Require(order.BillId, "billID");
         Require(order.Reason, "reason");
         Require(order.Actor, "actor");
         for (var round = 0; round < MaximumRounds; round++)
@@ -117,11 +120,12 @@ internal sealed class OpsBillsFunction(BillStore store, BillBells bells, Operati
 
     private static SiteId SiteOf(string? text) => SiteId.Parse(text) ?? throw new BadOperationException("site: is no car park");
 
-    private static void Require(string text, string name)
+    // The generated reader lets null into members that are required.
+    private static void Require(string? text, string name)
     {
-        if (string.IsNullOrWhiteSpace(text))
+        if (string.IsNullOrWhiteSpace(text) || text.Length > LongestText)
         {
-            throw new BadOperationException($"{name}: empty");
+            throw new BadOperationException($"{name}: empty, or longer than {LongestText} characters");
         }
     }
 }

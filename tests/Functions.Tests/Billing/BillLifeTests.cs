@@ -1,4 +1,3 @@
-using HzFunctions.CityBrain.Client;
 using HzFunctions.Durable.Client;
 using HzFunctions.Functions.Billing;
 using HzFunctions.Functions.Tests.InMemory;
@@ -184,7 +183,7 @@ public sealed class BillLifeTests
         await story.ApplyAsync();
         await story.PassToAsync(HeadStart);
         story.At(TimeSpan.FromHours(4.5), () => story.Get<BillPassage>().AfterAsync(
-            story.Entry, Definition("cancelOverDueBill"), $$$"""{"data":{"billID":"{{{BillStory.BillId}}}"}}""", AnswerOutcome.Accepted, default));
+            story.Entry, Definition("cancelOverDueBill"), $$$"""{"data":{"billID":"{{{BillStory.BillId}}}"}}""", ScriptedUplink.Accepted, default));
         story.RingAt(TimeSpan.FromHours(4.5));
 
         var run = await story.DriveAsync();

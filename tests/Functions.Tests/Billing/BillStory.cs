@@ -11,9 +11,11 @@ using HzFunctions.Functions.CityBrainGateway;
 using HzFunctions.Functions.Directory;
 using HzFunctions.Functions.Journal;
 using HzFunctions.Functions.ReportAbnormalBill;
+using HzFunctions.Functions.Storage;
 using HzFunctions.Functions.Tests.Downlink;
 using HzFunctions.Functions.Tests.Gateway;
 using HzFunctions.Functions.Tests.InMemory;
+using HzFunctions.Functions.Uplink;
 using Microsoft.Extensions.Time.Testing;
 
 namespace HzFunctions.Functions.Tests.Billing;
@@ -32,15 +34,17 @@ internal sealed class BillStory
     private readonly PriorityQueue<Func<Task>, TimeSpan> _plans = new();
     private readonly List<(TimeSpan At, string Event)> _bells = [];
     private readonly DateTimeOffset _start;
+    private readonly BillOptions _options;
 
-    private BillStory(BillOptions options)
+    private BillStory(BillOptions options, Func<ITable, bool, ITable> around)
     {
         _start = Clock.GetUtcNow();
         City = new BillCity(Clock);
         Queue = new InMemoryDownlinkQueue(Clock);
         BillQueue = new InMemoryBillQueue(Clock);
         (Table, Log, Directory) = (new InMemoryTable(Clock), new InMemoryTable(Clock), new InMemoryTable(Clock));
-        Parts = new DownlinkParts(Table, Log, Directory, Queue, City, new ScriptedWebhooks(), new InMemoryQuarantine(), Clock, options, BillQueue);
+        _options = options;
+        Parts = AnotherHandler(around(Table, false), around(Log, true), City);
     }
 
     /// <summary>2026-05-01 08:00:00 in China.</summary>
@@ -71,15 +75,20 @@ internal sealed class BillStory
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>Starts a story with one car park.</summary>
-    public static async Task<BillStory> StartAsync(BillOptions? options = null, bool refuseUncontracted = false, string? bills = null)
+    /// <param name="options">The deadlines.</param>
+    /// <param name="around">Puts something around the table of downlinks (false) and of events (true).</param>
+    public static async Task<BillStory> StartAsync(BillOptions? options = null, Func<ITable, bool, ITable>? around = null)
     {
-        var story = new BillStory(options ?? new BillOptions());
-        story.Entry = story.Entry with { RefuseUncontracted = refuseUncontracted, Bills = bills };
+        var story = new BillStory(options ?? new BillOptions(), around ?? ((table, _) => table));
         await story.Parts.Directory.PutAsync(
             new AccessEntry("1001", "http://city-brain.example/", "file:/key", null, "md5", "own-private-key", false, null, new PathBases(""), false).ToRow(), Stop);
         await story.Parts.Directory.PutAsync(story.Entry.ToRow(), Stop);
         return story;
     }
+
+    /// <summary>Another process, with the same things around it but for its way to them.</summary>
+    public DownlinkParts AnotherHandler(ITable table, ITable log, IDirectCalls city) =>
+        new(table, log, Directory, Queue, city, new ScriptedWebhooks(), new InMemoryQuarantine(), Clock, _options, BillQueue);
 
     public T Get<T>()
         where T : notnull => Parts.Services.GetRequiredService<T>();
@@ -134,6 +143,9 @@ internal sealed class BillStory
         var bill = await BillAsync();
         return Drive(bill.Instance, new BillRound(Site.Value, BillId, bill.NextAt));
     }
+
+    /// <summary>Runs the bill's first orchestration, without looking up when something is due.</summary>
+    public ReplayRun Drive(DateTimeOffset nextAt) => Drive(BillRow.InstanceOf(Site, BillId, 1), new BillRound(Site.Value, BillId, nextAt));
 
     /// <summary>Runs an instance from now on.</summary>
     public ReplayRun Drive(GenerationId instance, BillRound round)

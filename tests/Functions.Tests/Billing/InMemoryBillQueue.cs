@@ -11,6 +11,9 @@ internal sealed class InMemoryBillQueue(TimeProvider clock) : IBillQueue
     /// <summary>Set to make the queue fail.</summary>
     public bool IsAway { get; set; }
 
+    /// <summary>What happens while a message is sent.</summary>
+    public Action Meanwhile { get; set; } = () => { };
+
     /// <summary>What is in the queue, visible or not.</summary>
     public IReadOnlyList<(string Text, DateTimeOffset Due)> Waiting
     {
@@ -25,6 +28,7 @@ internal sealed class InMemoryBillQueue(TimeProvider clock) : IBillQueue
 
     public Task SendAsync(string text, TimeSpan delay, CancellationToken cancellationToken)
     {
+        Meanwhile();
         if (IsAway)
         {
             throw new IOException("The queue is away.");

@@ -34,6 +34,12 @@ internal sealed class StubCityBrain(PublicKey publicKey) : HttpMessageHandler
     /// <summary>What is answered.</summary>
     public string Answer { get; set; } = """{"resultCode":"200","msg":"操作成功"}""";
 
+    /// <summary>What single calls are answered instead; null: <see cref="Answer"/>.</summary>
+    public Func<ReceivedCall, string?> AnswerTo { get; set; } = _ => null;
+
+    /// <summary>What happens while a call is under way.</summary>
+    public Func<ReceivedCall, Task> Meanwhile { get; set; } = _ => Task.CompletedTask;
+
     /// <summary>Set to have nothing answer.</summary>
     public bool IsAway { get; set; }
 
@@ -42,14 +48,16 @@ internal sealed class StubCityBrain(PublicKey publicKey) : HttpMessageHandler
         var form = HttpUtility.ParseQueryString(await request.Content!.ReadAsStringAsync(cancellationToken));
         var opened = EnvelopeOpener.Open(form["cipher"]!, form["sign"]!, publicKey, new EnvelopeSettings());
         using var plaintext = JsonDocument.Parse(opened.Text!);
+        var call = new ReceivedCall(
+            request.RequestUri!.AbsolutePath, form["accessID"]!, plaintext.RootElement.GetProperty("data").Clone(), form["file"]);
         lock (_gate)
         {
-            _calls.Add(new ReceivedCall(
-                request.RequestUri!.AbsolutePath, form["accessID"]!, plaintext.RootElement.GetProperty("data").Clone(), form["file"]));
+            _calls.Add(call);
         }
 
+        await Meanwhile(call);
         return IsAway
             ? throw new HttpRequestException("The connection was refused.")
-            : new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(Answer, Encoding.UTF8, "application/json") };
+            : new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(AnswerTo(call) ?? Answer, Encoding.UTF8, "application/json") };
     }
 }

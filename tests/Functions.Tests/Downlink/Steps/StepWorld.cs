@@ -1,12 +1,13 @@
 using HzFunctions.Functions.Directory;
 using HzFunctions.Functions.Downlinks;
 using HzFunctions.Functions.Tests.InMemory;
+using HzFunctions.Functions.Uplink;
 using Microsoft.Extensions.Time.Testing;
 
 namespace HzFunctions.Functions.Tests.Downlink.Steps;
 
 /// <summary>What the actors share, and the watch over what must hold after every write. Everything happens on one thread.</summary>
-internal sealed class StepWorld
+internal class StepWorld
 {
     private readonly int _thread = Environment.CurrentManagedThreadId;
     private readonly InMemoryTable _directory;
@@ -45,10 +46,13 @@ internal sealed class StepWorld
         Log,
         _directory,
         new StepQueue(actor, Queue),
-        new StepCalls(this, actor),
+        CallsOf(actor),
         new StepWebhooks(this, actor),
         new InMemoryQuarantine(),
         Clock);
+
+    /// <summary>The city brain as an actor calls it.</summary>
+    protected virtual IDirectCalls CallsOf(StepActor actor) => new StepCalls(this, actor);
 
     public void Break(string? violation) => Violation ??= violation;
 
