@@ -135,7 +135,7 @@ internal sealed class BillOutcomes(
             return Later(bill, change, now);
         }
 
-        change.Set(BillRow.Columns.NextAt, bill.ReportDue ?? now);
+        change.Set(BillRow.Columns.NextAt, bill.ReportDue ?? now).Set(BillRow.Columns.Asked, IsAnswered(answer) && bill.ReportDue <= now);
         if (answer.Outcome == AnswerOutcome.NoData && !bill.Reviews.Contains(ReviewReason.Missing))
         {
             metrics.Review(ReviewReason.Missing);
@@ -145,6 +145,8 @@ internal sealed class BillOutcomes(
 
         return change;
     }
+
+    private static bool IsAnswered(CityBrainAnswer answer) => answer.Outcome is AnswerOutcome.Accepted or AnswerOutcome.NoData or AnswerOutcome.Refused;
 
     private BillChange Later(BillRow bill, BillChange change, DateTimeOffset now) => change
         .Set(BillRow.Columns.Failures, bill.Failures + 1)

@@ -54,6 +54,9 @@ internal sealed class BillRow(SiteId site, TableEntity entity)
     /// <summary>True once the city brain has said that it has no such bill, and until it is applied for again.</summary>
     public bool IsMissing => entity.GetBoolean(Columns.Missing) ?? false;
 
+    /// <summary>True once the city brain has answered a question of an overdue bill, and until that is used for a report: each report wants a question before it (R58, R59).</summary>
+    public bool IsAskedForReport => entity.GetBoolean(Columns.Asked) ?? false;
+
     /// <summary>Who is calling the city brain about it, or null.</summary>
     public string? Claim => Text(Columns.Claim);
 
@@ -138,6 +141,7 @@ internal sealed class BillRow(SiteId site, TableEntity entity)
         public const string Reports = "Reports";
         public const string Failures = "Failures";
         public const string Missing = "Missing";
+        public const string Asked = "Asked";
         public const string Claim = "Claim";
         public const string ClaimedUntil = "ClaimedUntil";
         public const string SettledBy = "SettledBy";

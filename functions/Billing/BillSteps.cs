@@ -33,11 +33,7 @@ internal sealed class BillSteps(
             return Standing(await payments.SettleAsync(bill!, answer.Body!.Value, BillCalls.Ask, tell: true, cancellationToken).ConfigureAwait(false), turn);
         }
 
-        var after = await claims.RecordAsync(bill!, claim, current => outcomes.Question(current, answer), cancellationToken).ConfigureAwait(false);
-        return Standing(after, turn) with
-        {
-            IsReportDue = answer.Outcome is AnswerOutcome.Accepted or AnswerOutcome.NoData or AnswerOutcome.Refused && after.ReportDue <= time.GetUtcNow(),
-        };
+        return Standing(await claims.RecordAsync(bill!, claim, current => outcomes.Question(current, answer), cancellationToken).ConfigureAwait(false), turn);
     }
 
     /// <summary>Applies once more for a bill that the city brain says it does not have. Not even then twice: each application wants such a word of its own.</summary>
@@ -72,11 +68,13 @@ internal sealed class BillSteps(
         return Standing(after, turn) with { IsMissing = false };
     }
 
-    /// <summary>Reports a bill that is due as abnormal (uploadAbnormalBill, R59, R60).</summary>
+    /// <summary>Reports a bill that is due as abnormal (uploadAbnormalBill, R59, R60): once for each question that found it unpaid, also when a step is repeated.</summary>
     public async Task<BillStanding> ReportAsync(BillTurn turn, CancellationToken cancellationToken)
     {
         var (bill, claim) = await TakeAsync(
-            turn, bill => bill.ReportDue <= time.GetUtcNow() ? new BillChange() : null, cancellationToken).ConfigureAwait(false);
+            turn,
+            bill => bill.IsAskedForReport && bill.ReportDue <= time.GetUtcNow() ? new BillChange().Set(BillRow.Columns.Asked, false) : null,
+            cancellationToken).ConfigureAwait(false);
         if (claim is null)
         {
             return Standing(bill, turn);
@@ -111,7 +109,11 @@ internal sealed class BillSteps(
 
         var now = time.GetUtcNow();
         var next = bill.Claim is null ? bill.NextAt : (bill.ClaimedUntil ?? now) + ShortestPause;
-        return new BillStanding(BillStates.Text(bill.State), next > now ? next : now + ShortestPause) { IsMissing = bill.IsMissing };
+        return new BillStanding(BillStates.Text(bill.State), next > now ? next : now + ShortestPause)
+        {
+            IsMissing = bill is { State: BillState.Applying, IsMissing: true },
+            IsReportDue = bill is { State: BillState.Accepted, IsAskedForReport: true, Claim: null },
+        };
     }
 
     private static bool IsPaid(CityBrainAnswer answer) =>

@@ -29,7 +29,7 @@ internal sealed record BillStanding(string State, DateTimeOffset NextAt)
     /// <summary>The city brain says that it has no such bill: it is to be applied for again.</summary>
     public bool IsMissing { get; init; }
 
-    /// <summary>The city brain says that it is unpaid, and its report is due.</summary>
+    /// <summary>The city brain has just been asked, it is unpaid, and its report is due.</summary>
     public bool IsReportDue { get; init; }
 
     /// <summary>True when there is nothing more to do.</summary>

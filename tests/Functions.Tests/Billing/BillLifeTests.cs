@@ -274,6 +274,23 @@ public sealed class BillLifeTests
     }
 
     [Fact]
+    public async Task R58_a_report_step_that_is_repeated_reports_nothing_without_a_question_of_its_own()
+    {
+        var story = await BillStory.StartAsync();
+        await story.ApplyAsync();
+        await story.PassToAsync(TimeSpan.FromHours(3));
+        var turn = new BillTurn(story.Site.Value, BillStory.BillId, 1);
+        Assert.True((await story.Steps.AskAsync(turn, TestContext.Current.CancellationToken)).IsReportDue);
+        story.City.AwayUntil = TimeSpan.FromHours(3.1);
+
+        await story.Steps.ReportAsync(turn, TestContext.Current.CancellationToken);
+        await story.PassToAsync(TimeSpan.FromHours(3.2));
+        await story.Steps.ReportAsync(turn, TestContext.Current.CancellationToken);
+
+        Assert.Equal([TimeSpan.FromHours(3)], story.City.TimesOf(BillCalls.Report));
+    }
+
+    [Fact]
     public async Task A_report_that_is_refused_is_made_again_at_the_next_hour()
     {
         var story = await BillStory.StartAsync();
