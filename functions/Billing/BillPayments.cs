@@ -8,7 +8,8 @@ namespace HzFunctions.Functions.Billing;
 /// What a payment result means for its bill (R55), as part of the transaction that stores the result. Whichever way the news comes, a bill is settled
 /// once, by its ETag; payStatus 1 always settles, and payStatus 0 never undoes it.
 /// </summary>
-internal sealed class BillPayments(BillStore store, BillAutomation automation, BillMetrics metrics, TimeProvider time, ILogger<BillPayments> logger)
+internal sealed class BillPayments(
+    BillStore store, BillAutomation automation, BillBells bells, BillMetrics metrics, TimeProvider time, ILogger<BillPayments> logger)
 {
     /// <summary>The rows that change with a payment result; none for other facts, and where nothing changes.</summary>
     public async Task<BillNews> NewsAsync(Fact fact, CancellationToken cancellationToken)
@@ -30,11 +31,14 @@ internal sealed class BillPayments(BillStore store, BillAutomation automation, B
         var change = fact.Settles ? Paid(bill, fact) : Unpaid(bill);
         return change.IsEmpty && change.Events.Count == 0
             ? BillNews.None
-            : new BillNews(fact.Site, billId, store.Updating(bill, change), IsSettled: fact.Settles && bill.State != BillState.Settled, fact.Path, Reasons(bill, change));
+            : new BillNews(fact.Site, billId, store.Updating(bill, change), IsSettled: fact.Settles && bill.State != BillState.Settled, fact.Path, Reasons(bill, change))
+            {
+                IsAwaited = IsAwaited(bill, fact),
+            };
     }
 
-    /// <summary>Counts what was stored.</summary>
-    public void Note(BillNews news)
+    /// <summary>Counts what was stored, and rings where an orchestration waits for it.</summary>
+    public async Task NoteAsync(BillNews news)
     {
         if (news.IsSettled)
         {
@@ -46,7 +50,16 @@ internal sealed class BillPayments(BillStore store, BillAutomation automation, B
             metrics.Review(reason);
             BillLog.Review(logger, news.Site.Value, news.BillId, reason);
         }
+
+        if (news.IsAwaited)
+        {
+            await bells.TryRingAsync(news.Site, news.BillId).ConfigureAwait(false);
+        }
     }
+
+    // Not by whoever has asked, nor before an orchestration begins.
+    private bool IsAwaited(BillRow bill, Fact fact) =>
+        bill.IsDriven && fact.Settles && fact.Path is not (BillCalls.Ask or BillCalls.Apply) && bill.AppliedAt + BillSchedule.HeadStart <= time.GetUtcNow();
 
     private BillNews Unknown(Fact fact, string billId)
     {
@@ -96,6 +109,9 @@ internal sealed class BillPayments(BillStore store, BillAutomation automation, B
 internal sealed record BillNews(
     SiteId Site, string BillId, IReadOnlyList<TableTransactionAction> Changes, bool IsSettled, string Path, IReadOnlyList<string> Reasons)
 {
+    /// <summary>True when an orchestration waits for this.</summary>
+    public bool IsAwaited { get; init; }
+
     /// <summary>No bill changes.</summary>
     public static readonly BillNews None = new(default, string.Empty, [], IsSettled: false, string.Empty, []);
 }

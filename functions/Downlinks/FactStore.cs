@@ -43,7 +43,7 @@ internal sealed class FactStore(DownlinkStore store, BillPayments bills, TimePro
             var written = await store.Table.WriteAsync(changes, cancellationToken).ConfigureAwait(false);
             if (written.Done)
             {
-                bills.Note(news);
+                await bills.NoteAsync(news).ConfigureAwait(false);
                 return effect;
             }
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using HzFunctions.Functions.Billing;
 using HzFunctions.Functions.Directory;
 using HzFunctions.Functions.Downlinks;
 using HzFunctions.Functions.Journal;
@@ -18,7 +17,6 @@ internal sealed class HandleDownlinkFunction(
     DownlinkRepair repair,
     DownlinkStore store,
     SiteDirectory directory,
-    BillBells bills,
     IQuarantine quarantine,
     DownlinkMetrics metrics,
     ILogger<HandleDownlinkFunction> logger)
@@ -54,10 +52,6 @@ internal sealed class HandleDownlinkFunction(
 
         var row = await reception.TakeInAsync(message, isPushed: site!.Webhook is not null, cancellationToken).ConfigureAwait(false);
         await delivery.GoOnAsync(row, site, cancellationToken).ConfigureAwait(false);
-        if (message.Key.Topic == DownlinkTopic.PayResult)
-        {
-            await bills.TryRingAsync(message.Key.Site, message.Fields.GetProperty("billID").GetString()!).ConfigureAwait(false);
-        }
     }
 
     private async Task FollowAsync(JsonElement root, string text, CancellationToken cancellationToken)
