@@ -50,7 +50,9 @@ public sealed class NoticeTests
         var bench = await DownlinkBench.StartAsync();
         for (var number = 1; number <= 100; number++)
         {
-            await bench.BringAsync(BridgeMessage.PayResult(number, $"b{number}"));
+            var invoice = BridgeMessage.Invoice(number);
+            invoice.Data["bilID"] = $"b{number}";
+            await bench.BringAsync(invoice);
             await bench.AckAllAsync();
         }
 
