@@ -92,13 +92,15 @@ internal sealed class ApplicationDesk(
         BillRow bill, BillApplication application, Again.Answer answer, Contract? contract, CancellationToken cancellationToken) => answer switch
         {
             Again.Answer.FromTheBill => Task.FromResult(BillAnswers.Application(bill, application)),
-            Again.Answer.Conflict => Conflict("is that of another bill (another amount, stay or vehicle)"),
-            Again.Answer.Closed => Conflict($"the bill is closed ({BillStates.Text(bill.State)})"),
+            Again.Answer.Conflict => Task.FromResult(Conflict("is that of another bill (another amount, stay or vehicle)")),
+            Again.Answer.Closed => Task.FromResult(Closed(bill)),
             _ => WaitAsync(bill, application, contract, cancellationToken),
         };
 
-    private static Task<GatewayAnswer> Conflict(string why) =>
-        Task.FromResult(GatewayAnswer.Refused(StatusCodes.Status409Conflict, $"billID: {why}; nothing was changed"));
+    private static GatewayAnswer Closed(BillRow bill) => Conflict($"the bill is closed ({BillStates.Text(bill.State)})");
+
+    private static GatewayAnswer Conflict(string why) =>
+        GatewayAnswer.Refused(StatusCodes.Status409Conflict, $"billID: {why}; nothing was changed");
 
     // Another call for the same bill is under way, or nobody has answered one: the car park gets the same answer.
     private async Task<GatewayAnswer> WaitAsync(BillRow bill, BillApplication application, Contract? contract, CancellationToken cancellationToken)
@@ -119,6 +121,11 @@ internal sealed class ApplicationDesk(
         if (current.State == BillState.Refused)
         {
             return new GatewayAnswer { ResultCode = current.ResultCode ?? "400", Message = current.Words ?? string.Empty };
+        }
+
+        if (current.IsOver)
+        {
+            return Closed(current);
         }
 
         await bells.TryRingAsync(bill.Site, bill.BillId).ConfigureAwait(false);

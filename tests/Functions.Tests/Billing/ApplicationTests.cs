@@ -98,6 +98,24 @@ public sealed class ApplicationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_bill_that_is_cancelled_while_its_application_waits_for_another_is_not_told_to_go_on()
+    {
+        var story = await BillStory.StartAsync();
+        Task<GatewayAnswer>? second = null;
+        story.City.Meanwhile = async _ =>
+        {
+            second = story.ApplyAsync();
+            await story.Store.UpdateAsync(await story.BillAsync(), new BillChange().End(BillState.Cancelled, story.Clock.GetUtcNow()), Stop);
+        };
+
+        await story.ApplyAsync();
+        story.Clock.Advance(TimeSpan.FromMilliseconds(250));
+
+        Assert.Equal(409, (await second!.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, Stop)).Status);
+        Assert.Equal(BillState.Cancelled, (await story.BillAsync()).State);
+    }
+
+    [Fact]
     public async Task A_car_park_that_hangs_up_in_the_middle_does_not_lose_the_answer()
     {
         using var hangUp = new CancellationTokenSource();

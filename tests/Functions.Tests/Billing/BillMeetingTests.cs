@@ -90,6 +90,22 @@ public sealed class BillMeetingTests
     }
 
     [Fact]
+    public void An_orchestration_that_begins_while_the_gateway_still_calls_asks_nothing_and_applies_for_nothing_before_that_has_ended()
+    {
+        RunAll(
+            world => (
+                world.Begin("gateway", parts => ApplyAsync(parts, world)),
+                world.Begin("orchestration", async parts =>
+                {
+                    if ((await AskAsync(parts, world, 1)).IsMissing)
+                    {
+                        await GoOnAsync(parts, world, 1);
+                    }
+                })),
+            world => Assert.Equal((1, BillState.Accepted), (world.City.Applications, Bill(world).State)));
+    }
+
+    [Fact]
     public void A_payResult_and_an_application_that_becomes_known_leave_one_settled_bill()
     {
         RunAll(
