@@ -27,9 +27,9 @@ internal sealed class ConfirmationBench : IBench
     {
         var count = Scale.Of(3_000);
         await using var whole = await WholeRun.StartAsync(run.Time, cancellationToken);
-        await SendAsync("W", WarmUp);
-        await SendAsync("B", count);
-        var measured = (await whole.City.DownlinksAsync(cancellationToken)).Where(downlink => IsOf("B", downlink)).ToList();
+        await SendAsync("warm", WarmUp);
+        await SendAsync("measured", count);
+        var measured = (await whole.City.DownlinksAsync(cancellationToken)).Where(downlink => IsOf("measured", downlink)).ToList();
         return new Finding
         {
             Title = "Publish to confirm",

@@ -32,7 +32,8 @@ internal sealed class AdvanceBills(BillStore store, BillAutomation automation, T
         {
             await store.AddAsync(site, told.BillId, Told(told).Set(BillRow.Columns.AppliedAt, time.GetUtcNow()), cancellationToken).ConfigureAwait(false);
         }
-        else if (known is { Kind: BillKind.Advance, State: BillState.Accepted } && !known.Told!.IsSameAs(told))
+        else if (known is { Kind: BillKind.Advance, State: BillState.Accepted }
+            && (known.Told!.Uid, known.Told.PlateNo) == (told.Uid, told.PlateNo) && !known.Told.IsSameAs(told))
         {
             // Asked again later, when more is owed. Where it changes at this moment it is being paid: what was owed then is what counts.
             await store.UpdateAsync(known, Told(told), cancellationToken).ConfigureAwait(false);

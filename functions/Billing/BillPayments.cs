@@ -43,6 +43,10 @@ internal sealed class BillPayments(
         if (news.IsSettled)
         {
             metrics.Settled(news.Path);
+            if (news.Path == BillCalls.Apply)
+            {
+                metrics.Application("paid");
+            }
         }
 
         foreach (var reason in news.Reasons)

@@ -8,7 +8,7 @@ namespace HzFunctions.Functions.WatchBills;
 
 /// <summary>
 /// The guarantee behind the bells of bills: every 30 s looks at the list of open bills of each car park. One whose orchestration is late gets a new one, and so
-/// does one whose orchestration has failed or is missing. Each open bill is looked after within the time that an orchestration may be late; an application
+/// does one whose orchestration has failed or is missing. Each open bill is looked after within the time that an orchestration may be late; a fresh application
 /// without an answer at every look.
 /// </summary>
 internal sealed class WatchBillsFunction(
@@ -112,7 +112,7 @@ internal sealed class WatchBillsFunction(
     private bool IsItsTurn(ListedBill bill, DateTimeOffset now)
     {
         var looks = Math.Max(1, (long)(options.LateAfter / Cycle));
-        return bill.IsApplying || bill.BillId.Sum(character => (long)character) % looks == now.Ticks / Cycle.Ticks % looks;
+        return (bill.IsApplying && now - bill.Since < options.LateAfter) || bill.BillId.Sum(character => (long)character) % looks == now.Ticks / Cycle.Ticks % looks;
     }
 
     private async Task SupersedeAsync(ListedBill bill, string reason, DurableClient client, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -7,11 +8,12 @@ namespace HzFunctions.Local.CarParkSimulator.Downlinks;
 internal sealed class InboxReader(HttpClient gateway, string apiKey, NoticeDesk desk, Temper temper, TimeProvider time) : IDownlinkIntake
 {
     private const int WaitSeconds = 20;
+    private const int AtOnce = 4;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(WaitSeconds + 10);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     // What was taken but not acknowledged comes again; the car park itself need not do it twice.
-    private readonly Dictionary<string, JsonObject> _answers = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, JsonObject> _answers = new(StringComparer.Ordinal);
 
     // What nobody has asked for yet waits in the inbox.
     public Task Listening => Task.CompletedTask;
@@ -31,12 +33,20 @@ internal sealed class InboxReader(HttpClient gateway, string apiKey, NoticeDesk 
     {
         try
         {
-            foreach (var notice in await ReadAsync(stop))
+            var notices = await ReadAsync(stop);
+
+            // Taken in their order, one by one; that they are is told side by side.
+            foreach (var notice in notices)
             {
-                await temper.DawdleAsync(stop);
-                await AcknowledgeAsync(notice, stop);
+                _answers.GetOrAdd(notice.Id, _ => desk.Take(notice.Topic, notice.RequestId, notice.Data));
             }
 
+            var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop };
+            await Parallel.ForEachAsync(notices, options, async (notice, token) =>
+            {
+                await temper.DawdleAsync(token);
+                await AcknowledgeAsync(notice, token);
+            });
             return true;
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or JsonException or OperationCanceledException)
@@ -59,20 +69,15 @@ internal sealed class InboxReader(HttpClient gateway, string apiKey, NoticeDesk 
 
     private async Task AcknowledgeAsync(DownlinkNotice notice, CancellationToken stop)
     {
-        if (!_answers.TryGetValue(notice.Id, out var answer))
-        {
-            _answers[notice.Id] = answer = desk.Take(notice.Topic, notice.RequestId, notice.Data);
-        }
-
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v2/inbox/{Uri.EscapeDataString(notice.Id)}/ack")
         {
-            Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(answer)),
+            Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(_answers[notice.Id])),
         };
         request.Content.Headers.ContentType = new("application/json");
         request.Headers.Add("X-Api-Key", apiKey);
         using var response = await gateway.SendAsync(request, stop);
         response.EnsureSuccessStatusCode();
-        _answers.Remove(notice.Id);
+        _answers.TryRemove(notice.Id, out _);
     }
 
     private sealed record Page(IReadOnlyList<DownlinkNotice> Messages);
