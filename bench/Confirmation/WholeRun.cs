@@ -21,7 +21,7 @@ internal sealed class WholeRun : IAsyncDisposable
 
     private WholeRun(TimeProvider time)
     {
-        string[] arguments = ["--state", _folder.Path, "--rate", "1", "--prompt", "--broker", "mosquitto"];
+        string[] arguments = ["--state", _folder.Path, "--rate", "1", "--prompt", "--broker", "mosquitto", "--pay-later", "0"];
         _process = GuardedProcess.Start(LocalProgram.Whole(arguments, Path.Combine(_folder.Path, "local.log")), time, line => _output.Enqueue(line.Text));
         City = new CityAdminClient(_city);
     }

@@ -27,7 +27,7 @@ internal static class OpenApiDocument
                 WritePath(writer, definition);
             }
 
-            WriteReceipts(writer);
+            WriteOwnPaths(writer);
             writer.WriteEndObject();
             WriteComponents(writer);
             writer.WriteEndObject();
@@ -61,15 +61,44 @@ internal static class OpenApiDocument
         writer.WriteEndObject();
     }
 
-    private static void WriteReceipts(Utf8JsonWriter writer)
+    // What the standard does not know.
+    private static void WriteOwnPaths(Utf8JsonWriter writer)
     {
-        writer.WriteStartObject("/api/v2/receipts/{id}");
-        writer.WriteStartObject("get");
-        writer.WriteString("operationId", "getReceipt");
-        writer.WriteString("summary", "What became of an accepted event");
+        WriteOwnPath(
+            writer, "/api/v2/receipts/{id}", "get", "getReceipt", "What became of an accepted event", ("path", "id", "The receipt that the event was answered with"));
+        WriteOwnPath(
+            writer, "/api/v2/bills/{billID}", "get", "getBill", "How a bill stands, and what has happened to it", ("path", "billID", "The number that the car park gave it"));
+        WriteOwnPath(
+            writer,
+            "/api/v2/inbox",
+            "get",
+            "getInbox",
+            "What the city brain has sent down, until it is acknowledged",
+            ("query", "wait", "How long to wait for something, 0 to 25 seconds"),
+            ("query", "limit", "How many messages at most, 1 to 100"));
+        WriteOwnPath(
+            writer, "/api/v2/inbox/{id}/ack", "post", "acknowledge", "The car park has a message", ("path", "id", "The message's id"));
+    }
+
+    private static void WriteOwnPath(
+        Utf8JsonWriter writer,
+        string path,
+        string method,
+        string operation,
+        string summary,
+        params ReadOnlySpan<(string Place, string Name, string Description)> parameters)
+    {
+        writer.WriteStartObject(path);
+        writer.WriteStartObject(method);
+        writer.WriteString("operationId", operation);
+        writer.WriteString("summary", summary);
         WriteSecurity(writer);
         writer.WriteStartArray("parameters");
-        WriteParameter(writer, "path", "id", "The receipt that the event was answered with", required: true);
+        foreach (var (place, name, description) in parameters)
+        {
+            WriteParameter(writer, place, name, description, required: place == "path");
+        }
+
         writer.WriteEndArray();
         WriteResponses(writer);
         writer.WriteEndObject();

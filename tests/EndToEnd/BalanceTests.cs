@@ -41,7 +41,7 @@ public sealed class BalanceTests
     [Fact]
     public async Task Without_mosquitto_the_embedded_broker_serves_a_run_and_the_run_says_so()
     {
-        await using var system = LocalSystemUnderTest.Start(["--for", "8s", "--broker", "embedded"]);
+        await using var system = LocalSystemUnderTest.Start(["--for", "8s", "--broker", "embedded", "--pay-later", "0"]);
 
         var exit = await system.EndsAsync(EndsWithin);
 
@@ -55,11 +55,15 @@ public sealed class BalanceTests
     public async Task The_published_native_package_serves_a_run_just_as_the_build_does()
     {
         RequiredTool.Find("gcc");
-        await using var system = LocalSystemUnderTest.Start(["--for", "8s", "--aot"]);
+        await using var system = LocalSystemUnderTest.Start(["--for", "15s", "--aot", "--pay-later", "60"]);
 
         var exit = await system.EndsAsync(TimeSpan.FromMinutes(10));
 
         Assert.True(exit == 0, system.Output);
         Assert.True(File.Exists(Path.Combine(system.State, "published", "handler")), "no package was published");
+        using var report = JsonDocument.Parse(await File.ReadAllBytesAsync(system.ReportFile, TestContext.Current.CancellationToken));
+        Assert.True(
+            report.RootElement.GetProperty("bills").EnumerateArray().Sum(site => site.GetProperty("applied").GetInt32()) > 0,
+            $"no bill was applied for: the run shows nothing of orchestrations in the package\n{system.Output}");
     }
 }

@@ -22,7 +22,7 @@ public sealed class DownlinkKillTests
     public async Task Whoever_is_killed_every_message_reaches_its_car_park_and_is_confirmed_with_the_truth_last()
     {
         RequiredTool.Require(MosquittoProgram.Find() is not null, "mosquitto is not installed.");
-        await using var system = LocalSystemUnderTest.Start(["--rate", "3", "--broker", "mosquitto"]);
+        await using var system = LocalSystemUnderTest.Start(["--rate", "3", "--broker", "mosquitto", "--pay-later", "0"]);
         await system.HasAcceptedAsync(10);
 
         var perPart = Scale.Of(FullFigure) / Parts.Length;

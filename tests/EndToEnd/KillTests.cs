@@ -17,7 +17,7 @@ public sealed class KillTests
     [InlineData("city-brain")]
     public async Task Kill_9_under_load_loses_nothing_and_forwarding_goes_on_within_a_minute(string part)
     {
-        await using var system = LocalSystemUnderTest.Start(["--for", "25s", "--rate", "60"]);
+        await using var system = LocalSystemUnderTest.Start(["--for", "25s", "--rate", "60", "--pay-later", "0"]);
         await system.HasAcceptedAsync(100);
 
         var kills = new List<DateTimeOffset>();

@@ -150,14 +150,14 @@ public sealed class DownlinkAuditTests
     }
 
     [Theory]
-    [InlineData(LedgerEvent.BillPaid, null)]
-    [InlineData(LedgerEvent.BillAnswered, "paid")]
-    public void A_payment_of_which_the_car_park_knows_by_another_way_need_not_be_delivered(LedgerEvent about, string? message)
+    [InlineData(nameof(LedgerEvent.BillPaid), null)]
+    [InlineData(nameof(LedgerEvent.BillAnswered), "paid")]
+    public void A_payment_of_which_the_car_park_knows_by_another_way_need_not_be_delivered(string about, string? message)
     {
         Publish(true);
         _ledger.Add(new LedgerLine
         {
-            Event = about,
+            Event = Enum.Parse<LedgerEvent>(about),
             At = Morning,
             AccessID = Books.Here.AccessID,
             ParkingCode = Books.Here.ParkingCode,

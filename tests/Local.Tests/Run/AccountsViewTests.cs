@@ -33,7 +33,8 @@ public sealed class AccountsViewTests
         var bills = JsonElement.Parse(File.ReadAllText(folder.File("accounts.json"))).GetProperty("bills")[0];
         Assert.Equal(1, bills.GetProperty("states").GetProperty("settled").GetInt32());
         Assert.Equal(1, bills.GetProperty("settledBy").GetProperty("payResult").GetInt32());
-        Assert.Matches(@"A00001/1001 │\s+1 │\s+0 │\s+0 │\s+1 │\s+0 │\s+0 │", Write(accounts, restarts: 0));
+        Assert.Matches(@"paid, by a message +│\s+1 │\s+1 │", Write(accounts, restarts: 0));
+        Assert.Matches(@"unpaid +│\s+0 │\s+0 │", Write(accounts, restarts: 0));
         Assert.DoesNotContain("Bills", Write(Good, restarts: 0), StringComparison.Ordinal);
     }
 
