@@ -12,7 +12,7 @@ public sealed class BalanceTests
     [Fact]
     public async Task A_run_in_which_the_city_brain_is_away_for_a_while_loses_nothing_and_keeps_the_order()
     {
-        string[] options = Scale.IsFull ? ["--for", "60s", "--outage", "25s@10s"] : ["--for", "15s", "--outage", "5s@4s"];
+        string[] options = Scale.IsFull ? ["--for", "60s", "--outage", "25s@10s"] : ["--for", "15s", "--outage", "5s@4s", "--pay-later", "0"];
         await using var system = LocalSystemUnderTest.Start(options);
 
         var exit = await system.EndsAsync(EndsWithin);

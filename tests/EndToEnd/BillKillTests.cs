@@ -23,7 +23,7 @@ public sealed class BillKillTests
     [Fact]
     public async Task R47_to_R60_whoever_is_killed_every_bill_ends_as_the_city_brain_knows_it_settled_once_and_to_the_fen()
     {
-        await using var system = LocalSystemUnderTest.Start(["--rate", "15", "--pay-later", "100", "--outage", "10s@30s"]);
+        await using var system = LocalSystemUnderTest.Start(["--rate", "20", "--pay-later", "100", "--outage", "10s@25s"]);
         var bills = Scale.Of(FullFigure);
         for (var kill = 0; kill < Kills.Length; kill++)
         {

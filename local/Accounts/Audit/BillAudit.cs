@@ -37,6 +37,9 @@ internal static class BillAudit
     {
         (null, null) when !bill.WasAnswered => null,
         (null, BillState.Applying) => "is still being applied for",
+
+        // The city brain never had the application, but the record of the cash, and says that it is paid when it is asked.
+        (null, BillState.Settled) when bill.IsCollected => null,
         (CityBillState.Paid, BillState.Settled) => bill.Reading.Settlings == 1 ? null : $"was settled {bill.Reading.Settlings} times",
         (CityBillState.Unpaid, BillState.Accepted)
             or (CityBillState.Refused, BillState.Refused)

@@ -110,6 +110,17 @@ public sealed class BillAuditTests
         Assert.Equal([ImbalanceKind.BillUntold], Find(BillBook.Answered().Line(LedgerEvent.BillCollected, 800)));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_settled_bill_of_which_the_city_brain_has_no_application_is_a_fault_unless_it_has_the_record_of_the_cash(bool isCollected)
+    {
+        var book = isCollected ? BillBook.Paid().Line(LedgerEvent.BillCollected, 800) : BillBook.Paid();
+        book.City = null;
+
+        Assert.Equal(isCollected ? [] : [ImbalanceKind.Bill], Find(book));
+    }
+
     [Fact]
     public void An_odd_amount_is_on_the_review_list_and_another_is_not()
     {

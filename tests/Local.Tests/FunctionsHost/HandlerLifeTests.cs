@@ -160,7 +160,7 @@ public sealed class HandlerLifeTests
         await using var host = await StartAsync(prepared =>
         {
             prepared.Root.Tell("deaf");
-            prepared.Root.Host["customHandler"]!["initializationTimeout"] = "00:00:00.6";
+            prepared.Root.Host["customHandler"]!["initializationTimeout"] = "00:00:03";
         });
 
         await host.Server.StopRequested.WaitAsync(TimeSpan.FromSeconds(30), Token);
@@ -176,13 +176,13 @@ public sealed class HandlerLifeTests
         await using var host = await StartAsync(prepared =>
         {
             prepared.Root.Tell("exit-at-start", [.. Enumerable.Repeat(200, 10_000)]);
-            prepared.Root.Host["customHandler"]!["initializationTimeout"] = "00:00:00.5";
+            prepared.Root.Host["customHandler"]!["initializationTimeout"] = "00:00:02";
         });
 
         using var answer = await host.Http.GetAsync("api/Hello", Token);
 
         Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
-        Assert.Contains("waited 00:00:02", await host.Server.StopRequested.WaitAsync(TimeSpan.FromSeconds(30), Token), StringComparison.Ordinal);
+        Assert.Contains("waited 00:00:08", await host.Server.StopRequested.WaitAsync(TimeSpan.FromSeconds(30), Token), StringComparison.Ordinal);
     }
 
     [Fact]
