@@ -4,9 +4,8 @@ using HzFunctions.Functions.Downlinks;
 namespace HzFunctions.Functions.Billing;
 
 /// <summary>What is counted of bills: meter <c>HzFunctions</c>. No tag names a vehicle or a car park.</summary>
-internal sealed class BillMetrics : IDisposable
+internal sealed class BillMetrics
 {
-    private readonly Meter _meter = new(DownlinkMetrics.MeterName);
     private readonly Counter<long> _applications;
     private readonly Counter<long> _settled;
     private readonly Counter<long> _reports;
@@ -14,17 +13,18 @@ internal sealed class BillMetrics : IDisposable
     private readonly Counter<long> _superseded;
     private BillCensus _census = new(0, 0, 0, 0);
 
-    public BillMetrics()
+    public BillMetrics(IMeterFactory factory)
     {
-        _applications = _meter.CreateCounter<long>("hz.bills.applications", description: "Applications for deduction, by what came of them");
-        _settled = _meter.CreateCounter<long>("hz.bills.settled", description: "Bills that were settled, by the way the news came");
-        _reports = _meter.CreateCounter<long>("hz.bills.reports", description: "Abnormal reports, by what came of them");
-        _reviews = _meter.CreateCounter<long>("hz.bills.reviews", description: "Bills that came on the review list, by reason");
-        _superseded = _meter.CreateCounter<long>("hz.bills.superseded", description: "Orchestrations that were replaced, by reason");
-        _meter.CreateObservableGauge("hz.bills.open", () => _census.Open, description: "Bills that are driven");
-        _meter.CreateObservableGauge("hz.bills.unpaid", () => _census.Unpaid, description: "Bills that are open longer than 3 h after their acceptance");
-        _meter.CreateObservableGauge("hz.bills.unaccepted", () => _census.Unaccepted, description: "Applications without an answer for longer than 10 min");
-        _meter.CreateObservableGauge("hz.bills.to_review", () => _census.ToReview, description: "Bills on the review list");
+        var meter = factory.Create(DownlinkMetrics.MeterName);
+        _applications = meter.CreateCounter<long>("hz.bills.applications", description: "Applications for deduction, by what came of them");
+        _settled = meter.CreateCounter<long>("hz.bills.settled", description: "Bills that were settled, by the way the news came");
+        _reports = meter.CreateCounter<long>("hz.bills.reports", description: "Abnormal reports, by what came of them");
+        _reviews = meter.CreateCounter<long>("hz.bills.reviews", description: "Bills that came on the review list, by reason");
+        _superseded = meter.CreateCounter<long>("hz.bills.superseded", description: "Orchestrations that were replaced, by reason");
+        meter.CreateObservableGauge("hz.bills.open", () => _census.Open, description: "Bills that are driven");
+        meter.CreateObservableGauge("hz.bills.unpaid", () => _census.Unpaid, description: "Bills that are open longer than 3 h after their acceptance");
+        meter.CreateObservableGauge("hz.bills.unaccepted", () => _census.Unaccepted, description: "Applications without an answer for longer than 10 min");
+        meter.CreateObservableGauge("hz.bills.to_review", () => _census.ToReview, description: "Bills on the review list");
     }
 
     public void Application(string outcome) => _applications.Add(1, Tag("outcome", outcome));
@@ -39,8 +39,6 @@ internal sealed class BillMetrics : IDisposable
 
     /// <summary>What Watch has counted over all car parks.</summary>
     public void Count(BillCensus census) => _census = census;
-
-    public void Dispose() => _meter.Dispose();
 
     private static KeyValuePair<string, object?> Tag(string name, string value) => new(name, value);
 }

@@ -134,7 +134,7 @@ public sealed class BillMeetingTests
         var (choices, schedules) = (new List<int>(), 0);
         do
         {
-            var world = new BillStepWorld();
+            using var world = new BillStepWorld();
             var (one, other) = begin(world);
             List<StepActor> actors = [one, other];
             for (var at = 0; actors.Where(actor => actor.Steps.Count > 0).ToList() is { Count: > 0 } able;)

@@ -4,17 +4,24 @@ using HzFunctions.Functions.Billing;
 namespace HzFunctions.Functions.Tests.Billing;
 
 /// <summary>What operations see of bills as metrics.</summary>
-public sealed class BillMetricsTests
+public sealed class BillMetricsTests : IDisposable
 {
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().AddSingleton<BillMetrics>().BuildServiceProvider();
+
+    private IMeterFactory Factory => _services.GetRequiredService<IMeterFactory>();
+
+    private BillMetrics Metrics => _services.GetRequiredService<BillMetrics>();
+
+    public void Dispose() => _services.Dispose();
+
     [Fact]
     public void What_Watch_has_counted_is_what_the_gauges_say()
     {
         var seen = new Dictionary<string, int>();
         using var listener = Listen();
         listener.SetMeasurementEventCallback<int>((instrument, value, _, _) => seen[instrument.Name] = value);
-        using var metrics = Make(listener);
 
-        metrics.Count(new BillCensus(4, 3, 2, 1));
+        Metrics.Count(new BillCensus(4, 3, 2, 1));
         listener.RecordObservableInstruments();
 
         Assert.Equal((4, 3, 2, 1), (seen["hz.bills.open"], seen["hz.bills.unpaid"], seen["hz.bills.unaccepted"], seen["hz.bills.to_review"]));
@@ -26,13 +33,12 @@ public sealed class BillMetricsTests
         var seen = new List<string>();
         using var listener = Listen();
         listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => seen.Add($"{instrument.Name} {value} {string.Join(',', tags.ToArray())}"));
-        using var metrics = Make(listener);
 
-        metrics.Application("accepted");
-        metrics.Settled("payResult");
-        metrics.Reported("refused");
-        metrics.Review(ReviewReason.Amounts);
-        metrics.Superseded("late");
+        Metrics.Application("accepted");
+        Metrics.Settled("payResult");
+        Metrics.Reported("refused");
+        Metrics.Review(ReviewReason.Amounts);
+        Metrics.Superseded("late");
 
         Assert.Equal(
             [
@@ -42,27 +48,18 @@ public sealed class BillMetricsTests
             seen);
     }
 
-    // Other tests make meters of the same name at the same time, on other threads.
-    private static MeterListener Listen()
+    // Other tests make meters of the same name at the same time.
+    private MeterListener Listen()
     {
-        var thread = Environment.CurrentManagedThreadId;
         var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, one) =>
         {
-            if (Environment.CurrentManagedThreadId == thread && one == listener)
+            if (instrument.Meter.Scope == Factory)
             {
                 one.EnableMeasurementEvents(instrument);
             }
         };
-        return listener;
-    }
-
-    private static BillMetrics Make(MeterListener listener)
-    {
-        var enable = listener.InstrumentPublished;
-        listener.InstrumentPublished = null;
         listener.Start();
-        listener.InstrumentPublished = enable;
-        return new BillMetrics();
+        return listener;
     }
 }

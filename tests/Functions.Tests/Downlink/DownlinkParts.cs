@@ -16,7 +16,7 @@ using HzFunctions.Functions.Webhooks;
 namespace HzFunctions.Functions.Tests.Downlink;
 
 /// <summary>The parts of one handler process that deal with what is sent down, put together as the handler does.</summary>
-internal sealed class DownlinkParts
+internal sealed class DownlinkParts : IDisposable
 {
     public DownlinkParts(
         ITable downlinks,
@@ -83,4 +83,6 @@ internal sealed class DownlinkParts
     public PassingCommands Passing => Services.GetRequiredService<PassingCommands>();
 
     public DeparturePayInfoMemory Memory => Services.GetRequiredService<DeparturePayInfoMemory>();
+
+    public void Dispose() => Services.Dispose();
 }

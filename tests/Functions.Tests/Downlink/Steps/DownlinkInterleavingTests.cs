@@ -68,7 +68,7 @@ public sealed class DownlinkInterleavingTests
 
     private static void Run(int plan, Func<int, int, int> choose)
     {
-        var story = new StepStory(Plans[plan], choose);
+        using var story = new StepStory(Plans[plan], choose);
         var violation = story.Run();
         Assert.True(violation is null, $"{Plans[plan]}: {violation}\n{string.Join('\n', story.Told)}");
     }

@@ -17,7 +17,7 @@ internal sealed record StoryPlan(string Name, bool HasWebhook, TimeSpan? AckAfte
 /// One message on its way: two processes that handle the queue, a car park that acks, and whatever a schedule lets happen: storage, queue, webhook
 /// and city brain fail, answers are lost, processes die at every await, time passes.
 /// </summary>
-internal sealed class StepStory
+internal sealed class StepStory : IDisposable
 {
     private const int MostMoves = 3000;
     private const int MostWatches = 40;
@@ -74,6 +74,8 @@ internal sealed class StepStory
         CheckEnd();
         return _world.Violation;
     }
+
+    public void Dispose() => _world.Dispose();
 
     private void CheckEnd()
     {

@@ -7,11 +7,12 @@ using Microsoft.Extensions.Time.Testing;
 namespace HzFunctions.Functions.Tests.Downlink.Steps;
 
 /// <summary>What the actors share, and the watch over what must hold after every write. Everything happens on one thread.</summary>
-internal class StepWorld
+internal class StepWorld : IDisposable
 {
     private readonly int _thread = Environment.CurrentManagedThreadId;
     private readonly InMemoryTable _directory;
     private readonly List<bool> _heard = [];
+    private readonly List<DownlinkParts> _assembled = [];
 
     public StepWorld(bool hasWebhook)
     {
@@ -41,15 +42,22 @@ internal class StepWorld
     /// <summary>The first thing that should hold and did not.</summary>
     public string? Violation { get; private set; }
 
-    public DownlinkParts Assemble(StepActor actor) => new(
-        new StepTable(this, actor, Table),
-        Log,
-        _directory,
-        new StepQueue(actor, Queue),
-        CallsOf(actor),
-        new StepWebhooks(this, actor),
-        new InMemoryQuarantine(),
-        Clock);
+    public DownlinkParts Assemble(StepActor actor)
+    {
+        var parts = new DownlinkParts(
+            new StepTable(this, actor, Table),
+            Log,
+            _directory,
+            new StepQueue(actor, Queue),
+            CallsOf(actor),
+            new StepWebhooks(this, actor),
+            new InMemoryQuarantine(),
+            Clock);
+        _assembled.Add(parts);
+        return parts;
+    }
+
+    public void Dispose() => _assembled.ForEach(parts => parts.Dispose());
 
     /// <summary>The city brain as an actor calls it.</summary>
     protected virtual IDirectCalls CallsOf(StepActor actor) => new StepCalls(this, actor);
