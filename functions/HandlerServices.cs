@@ -160,6 +160,7 @@ internal static class HandlerServices
         services.AddSingleton<BillSchedule>();
         services.AddSingleton<BillCalls>();
         services.AddSingleton<BillClaims>();
+        services.AddSingleton<BillNotices>();
         services.AddSingleton<BillOutcomes>();
         services.AddSingleton<AnsweredPayments>();
         services.AddSingleton<Contracts>();

@@ -79,7 +79,7 @@ internal sealed class ApplicationDesk(
         {
             var outcome = await outcomes.OfApplicationAsync(bill, answer, CancellationToken.None).ConfigureAwait(false);
             await claims.RecordAsync(
-                bill, claim, current => outcomes.Application(current, outcome, answer, refusal: null), CancellationToken.None).ConfigureAwait(false);
+                bill, claim, current => outcomes.Application(current, outcome, answer, tell: false), CancellationToken.None).ConfigureAwait(false);
 
             // A refusal that is none, since the arrival is still on its way: a car park that collects now would collect what is applied for again.
             isOpen |= outcome == ApplicationOutcome.NotTaken;

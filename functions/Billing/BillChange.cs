@@ -1,9 +1,10 @@
 using Azure.Data.Tables;
+using HzFunctions.Functions.Downlinks;
 using HzFunctions.Functions.Journal;
 
 namespace HzFunctions.Functions.Billing;
 
-/// <summary>A change of a bill: columns, what its history says of it, and rows that are written in the same transaction.</summary>
+/// <summary>A change of a bill: columns, what its history says of it, and what the car park is told, all in one transaction.</summary>
 internal sealed class BillChange
 {
     /// <summary>The columns that get another value.</summary>
@@ -12,8 +13,8 @@ internal sealed class BillChange
     /// <summary>What the history says.</summary>
     public List<BillEvent> Events { get; } = [];
 
-    /// <summary>Other rows of the same partition.</summary>
-    public List<TableTransactionAction> Alongside { get; } = [];
+    /// <summary>What the car park is told.</summary>
+    public List<CarParkNotice> Notices { get; } = [];
 
     /// <summary>True when nothing changes.</summary>
     public bool IsEmpty => Columns.Count == 0;

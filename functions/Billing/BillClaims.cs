@@ -1,3 +1,4 @@
+using HzFunctions.Functions.Downlinks;
 using HzFunctions.Functions.Journal;
 
 namespace HzFunctions.Functions.Billing;
@@ -6,7 +7,7 @@ namespace HzFunctions.Functions.Billing;
 /// Lets one at a time call the city brain about a bill: whoever is about to call writes that on the row first, under its ETag. A claim ends by
 /// itself when its holder has died.
 /// </summary>
-internal sealed class BillClaims(BillStore store, BillCalls calls, TimeProvider time)
+internal sealed class BillClaims(BillStore store, BillCalls calls, CarParkNotices notices, TimeProvider time)
 {
     // A call that could still be under way when somebody else may call would be two at a time.
     private static readonly TimeSpan SlowestClaim = TimeSpan.FromSeconds(3);
@@ -58,7 +59,7 @@ internal sealed class BillClaims(BillStore store, BillCalls calls, TimeProvider 
         throw new IOException("A bill changed under every attempt to claim it.");
     }
 
-    /// <summary>Writes what came of a call. Whoever has lost its claim meanwhile writes nothing.</summary>
+    /// <summary>Writes what came of a call, and brings on its way what the car park is told of it. Whoever has lost its claim meanwhile writes nothing.</summary>
     /// <returns>The bill as it is then.</returns>
     public async Task<BillRow> RecordAsync(BillRow bill, string claim, Func<BillRow, BillChange> outcome, CancellationToken cancellationToken)
     {
@@ -70,8 +71,10 @@ internal sealed class BillClaims(BillStore store, BillCalls calls, TimeProvider 
                 return current;
             }
 
-            if (await store.UpdateAsync(current, outcome(current).Release(), cancellationToken).ConfigureAwait(false) is { } recorded)
+            var change = outcome(current).Release();
+            if (await store.UpdateAsync(current, change, cancellationToken).ConfigureAwait(false) is { } recorded)
             {
+                await notices.SendAsync(change.Notices).ConfigureAwait(false);
                 return recorded;
             }
 

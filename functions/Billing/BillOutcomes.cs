@@ -1,14 +1,11 @@
-using System.Buffers;
-using System.Text.Json;
 using HzFunctions.CityBrain.Client;
-using HzFunctions.Functions.Downlinks;
 using HzFunctions.Functions.Journal;
 
 namespace HzFunctions.Functions.Billing;
 
 /// <summary>What the city brain's answers mean for a bill, payments apart.</summary>
 internal sealed class BillOutcomes(
-    EventJournal journal, CarParkNotices notices, BillSchedule schedule, BillMetrics metrics, TimeProvider time, ILogger<BillOutcomes> logger)
+    EventJournal journal, BillNotices notices, BillSchedule schedule, BillMetrics metrics, TimeProvider time, ILogger<BillOutcomes> logger)
 {
     /// <summary>
     /// What an answer to applyPayment means (§3.2.4). An error of the city brain's and no answer leave it open; so does a refusal of a stay
@@ -29,8 +26,8 @@ internal sealed class BillOutcomes(
     /// <param name="bill">The bill as it is now.</param>
     /// <param name="outcome">What came of it.</param>
     /// <param name="answer">The city brain's answer.</param>
-    /// <param name="refusal">What is told to the car park of a refusal; null where it hears the answer itself.</param>
-    public BillChange Application(BillRow bill, ApplicationOutcome outcome, CityBrainAnswer answer, CarParkNotice? refusal)
+    /// <param name="tell">Whether the car park is told of a refusal: false where it hears the answer itself.</param>
+    public BillChange Application(BillRow bill, ApplicationOutcome outcome, CityBrainAnswer answer, bool tell)
     {
         var now = time.GetUtcNow();
         metrics.Application(outcome.ToString().ToLowerInvariant());
@@ -41,9 +38,9 @@ internal sealed class BillOutcomes(
         switch (outcome)
         {
             case ApplicationOutcome.Accepted:
-                return Accept(change, now);
+                return Accept(bill, change, now);
             case ApplicationOutcome.Refused:
-                change.Alongside.AddRange(refusal?.Rows ?? []);
+                change.Notices.AddRange(tell ? [notices.Refusal(bill, answer)] : []);
                 return change.End(BillState.Refused, now).Say(now, BillEvents.Refused, answer.ResultCode);
             default:
                 return change
@@ -95,27 +92,11 @@ internal sealed class BillOutcomes(
         return new BillChange().End(BillState.Expired, now).Review(bill, ReviewReason.Expired).Say(now, BillEvents.Expired);
     }
 
-    /// <summary>What a car park is told of a refusal that it does not hear itself.</summary>
-    public CarParkNotice Refusal(BillRow bill, CityBrainAnswer answer)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, PlainText.Options))
-        {
-            writer.WriteStartObject();
-            writer.WriteString("billID"u8, bill.BillId);
-            writer.WriteString("resultCode"u8, answer.ResultCode);
-            writer.WriteString("msg"u8, answer.Message);
-            writer.WriteEndObject();
-        }
-
-        return notices.Make(bill.Site, DownlinkTopic.ApplyPaymentResult, JsonElement.Parse(buffer.WrittenSpan));
-    }
-
     private BillChange OfApplication(BillRow bill, CityBrainAnswer answer, BillChange change, DateTimeOffset now)
     {
         if (answer.Outcome == AnswerOutcome.Accepted)
         {
-            return Accept(change, now);
+            return Accept(bill, change, now);
         }
 
         if (schedule.IsOverdueApplication(bill.AppliedAt, now))
@@ -152,10 +133,10 @@ internal sealed class BillOutcomes(
         .Set(BillRow.Columns.Failures, bill.Failures + 1)
         .Set(BillRow.Columns.NextAt, schedule.NextTry(bill.Failures + 1, now));
 
-    private BillChange Accept(BillChange change, DateTimeOffset now)
+    private BillChange Accept(BillRow bill, BillChange change, DateTimeOffset now)
     {
         var due = schedule.FirstReport(now);
-        return change
+        change
             .Set(BillRow.Columns.State, BillStates.Text(BillState.Accepted))
             .Set(BillRow.Columns.AcceptedAt, now)
             .Set(BillRow.Columns.ReportDue, due)
@@ -163,6 +144,8 @@ internal sealed class BillOutcomes(
             .Set(BillRow.Columns.Failures, 0)
             .Set(BillRow.Columns.Missing, false)
             .Say(now, BillEvents.Accepted);
+        notices.RemindOnce(bill, change);
+        return change;
     }
 
     private async Task<bool> ArrivalIsPendingAsync(BillRow bill, CancellationToken cancellationToken) =>

@@ -80,6 +80,9 @@ internal sealed class BillRow(SiteId site, TableEntity entity)
     /// <summary>What spoke against applying for it (R37 to R45).</summary>
     public IReadOnlyList<string> Warnings => Lines(Columns.Warnings);
 
+    /// <summary>True once the car park has collected it by itself.</summary>
+    public bool IsCollected => entity.GetBoolean(Columns.Collected) ?? false;
+
     /// <summary>True once the car park was reminded of cancelOverDueBill.</summary>
     public bool IsReminded => entity.GetBoolean(Columns.Reminded) ?? false;
 
@@ -150,6 +153,7 @@ internal sealed class BillRow(SiteId site, TableEntity entity)
         public const string Words = "Words";
         public const string Reviews = "Reviews";
         public const string Warnings = "Warnings";
+        public const string Collected = "Collected";
         public const string Reminded = "Reminded";
     }
 

@@ -1,5 +1,4 @@
 using HzFunctions.CityBrain.Client;
-using HzFunctions.Functions.Downlinks;
 
 namespace HzFunctions.Functions.Billing;
 
@@ -8,7 +7,7 @@ namespace HzFunctions.Functions.Billing;
 /// orchestration that was superseded, or of a bill that is over, does nothing.
 /// </summary>
 internal sealed class BillSteps(
-    BillStore store, BillClaims claims, BillCalls calls, BillOutcomes outcomes, AnsweredPayments payments, CarParkNotices notices, BillSchedule schedule, TimeProvider time)
+    BillStore store, BillClaims claims, BillCalls calls, BillOutcomes outcomes, AnsweredPayments payments, BillSchedule schedule, TimeProvider time)
 {
     // Also after somebody else's claim.
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1);
@@ -57,12 +56,7 @@ internal sealed class BillSteps(
         }
 
         var outcome = await outcomes.OfApplicationAsync(bill!, answer, cancellationToken).ConfigureAwait(false);
-        var refusal = outcome == ApplicationOutcome.Refused ? outcomes.Refusal(bill!, answer) : null;
-        var after = await claims.RecordAsync(bill!, claim, current => outcomes.Application(current, outcome, answer, refusal), cancellationToken).ConfigureAwait(false);
-        if (refusal is not null && after.State == BillState.Refused)
-        {
-            await notices.SendAsync(refusal).ConfigureAwait(false);
-        }
+        var after = await claims.RecordAsync(bill!, claim, current => outcomes.Application(current, outcome, answer, tell: true), cancellationToken).ConfigureAwait(false);
 
         // The city brain has just said that it has no such bill: the next question comes in its time.
         return Standing(after, turn) with { IsMissing = false };

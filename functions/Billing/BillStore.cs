@@ -50,7 +50,7 @@ internal sealed class BillStore(DownlinkStore downlinks, SequenceSource sequence
             new(TableTransactionActionType.Add, Row(site, billId, first)),
             .. Lists(site, before: null, bill),
             .. History(site, billId, first),
-            .. first.Alongside,
+            .. first.Notices.SelectMany(notice => notice.Rows),
         ];
     }
 
@@ -60,7 +60,7 @@ internal sealed class BillStore(DownlinkStore downlinks, SequenceSource sequence
         new(TableTransactionActionType.UpdateMerge, Row(bill.Site, bill.BillId, change), bill.ETag),
         .. Lists(bill.Site, bill, bill.With(change.Columns, bill.ETag)),
         .. History(bill.Site, bill.BillId, change),
-        .. change.Alongside,
+        .. change.Notices.SelectMany(notice => notice.Rows),
     ];
 
     /// <summary>A page of the bills that are driven or to be reviewed, and the key to go on after; null: that was all.</summary>

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using HzFunctions.Functions.Downlinks;
 using HzFunctions.Functions.Journal;
@@ -9,7 +8,8 @@ namespace HzFunctions.Functions.Billing;
 /// What a car park's own payment record (uploadPayRecord, §3.1.5) means for an open bill: the city brain is asked at once; and a car park that has
 /// collected the money itself is reminded to say so with cancelOverDueBill (R74), since until then the city brain thinks that it is owed.
 /// </summary>
-internal sealed class PayRecords(BillStore store, BillAutomation automation, CarParkNotices notices, BillBells bells, TimeProvider time)
+internal sealed class PayRecords(
+    BillStore store, BillAutomation automation, BillNotices reminders, CarParkNotices notices, BillBells bells, TimeProvider time)
 {
     /// <summary>The interface that brings them.</summary>
     public const string Interface = "uploadPayRecord";
@@ -45,35 +45,17 @@ internal sealed class PayRecords(BillStore store, BillAutomation automation, Car
 
     private async Task<bool> TryNoteAsync(BillRow bill, bool isCollected, CancellationToken cancellationToken)
     {
-        var reminder = isCollected && !bill.IsReminded ? notices.Make(bill.Site, DownlinkTopic.CancelOverDueBillReminder, Names(bill)) : null;
         var change = new BillChange()
-            .Set(BillRow.Columns.Reminded, bill.IsReminded || reminder is not null)
+            .Set(BillRow.Columns.Collected, bill.IsCollected || isCollected)
             .Say(time.GetUtcNow(), BillEvents.PayRecord, isCollected ? "billWay 0" : "billWay 1");
-        change.Alongside.AddRange(reminder?.Rows ?? []);
+        reminders.RemindOnce(bill, change);
         if (await store.UpdateAsync(bill, change, cancellationToken).ConfigureAwait(false) is null)
         {
             return false;
         }
 
-        if (reminder is not null)
-        {
-            await notices.SendAsync(reminder).ConfigureAwait(false);
-        }
-
+        await notices.SendAsync(change.Notices).ConfigureAwait(false);
         await bells.TryRingAsync(bill.Site, bill.BillId).ConfigureAwait(false);
         return true;
-    }
-
-    private static JsonElement Names(BillRow bill)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, PlainText.Options))
-        {
-            writer.WriteStartObject();
-            writer.WriteString("billID"u8, bill.BillId);
-            writer.WriteEndObject();
-        }
-
-        return JsonElement.Parse(buffer.WrittenSpan);
     }
 }

@@ -33,6 +33,15 @@ internal sealed class CarParkNotices(
             ]);
     }
 
+    /// <summary>Brings notices on their way once their rows are written.</summary>
+    public async Task SendAsync(IEnumerable<CarParkNotice> written)
+    {
+        foreach (var notice in written)
+        {
+            await SendAsync(notice).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Brings a notice on its way once its rows are written. One that is lost here is brought by <c>WatchDownlinks</c>.</summary>
     public async Task SendAsync(CarParkNotice notice)
     {

@@ -17,7 +17,7 @@ internal static class BillAudit
         {
             yield return Of(ImbalanceKind.Bill, bill, disagreement);
         }
-        else if (bill is { Reading.State: BillState.Settled, City: { } city })
+        else if (bill is { Reading.State: BillState.Settled, City: { State: CityBillState.Paid } city })
         {
             foreach (var fault in FaultsOfSettled(bill, city))
             {
@@ -38,8 +38,8 @@ internal static class BillAudit
         (null, null) when !bill.WasAnswered => null,
         (null, BillState.Applying) => "is still being applied for",
 
-        // The city brain never had the application, but the record of the cash, and says that it is paid when it is asked.
-        (null, BillState.Settled) when bill.IsCollected => null,
+        // The city brain has no application that it took, but the record of the cash, and says that it is paid when it is asked.
+        (null or CityBillState.Refused, BillState.Settled) when bill.IsCollected => null,
         (CityBillState.Paid, BillState.Settled) => bill.Reading.Settlings == 1 ? null : $"was settled {bill.Reading.Settlings} times",
         (CityBillState.Unpaid, BillState.Accepted)
             or (CityBillState.Refused, BillState.Refused)

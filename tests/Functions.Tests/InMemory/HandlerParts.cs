@@ -48,7 +48,7 @@ internal sealed class HandlerParts
         var notices = new CarParkNotices(sites, new InboxSignals(), queue, sequences, time, NullLogger<CarParkNotices>.Instance);
         var bells = new BillBells(new InMemoryBillQueue(time), NullLogger<BillBells>.Instance);
         return new PayRecords(
-            new BillStore(new DownlinkStore(new InMemoryTable(time)), sequences), new BillAutomation(sites), notices, bells, time);
+            new BillStore(new DownlinkStore(new InMemoryTable(time)), sequences), new BillAutomation(sites), new BillNotices(notices), notices, bells, time);
     }
 
     public EventJournal Journal { get; }

@@ -111,12 +111,14 @@ public sealed class BillAuditTests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void A_settled_bill_of_which_the_city_brain_has_no_application_is_a_fault_unless_it_has_the_record_of_the_cash(bool isCollected)
+    [InlineData(true, false)]
+    [InlineData(false, false)]
+    [InlineData(true, true)]
+    [InlineData(false, true)]
+    public void A_settled_bill_of_which_the_city_brain_took_no_application_is_a_fault_unless_it_has_the_record_of_the_cash(bool isCollected, bool isRefused)
     {
         var book = isCollected ? BillBook.Paid().Line(LedgerEvent.BillCollected, 800) : BillBook.Paid();
-        book.City = null;
+        book.City = isRefused ? BillBook.Unpaid with { State = CityBillState.Refused, ShouldPay = null, AppliedAt = null, Applications = 0 } : null;
 
         Assert.Equal(isCollected ? [] : [ImbalanceKind.Bill], Find(book));
     }

@@ -22,7 +22,7 @@ public sealed class InboxReaderTests : IDisposable
 
         Assert.Equal(["1", "2"], _bench.Told());
         Assert.Equal(["payResult", "payResult"], _bench.Heard);
-        Assert.Equal(["payResult.1.00", "payResult.2.00"], gateway.Acknowledged);
+        Assert.Equal(["payResult.1.00", "payResult.2.00"], gateway.Acknowledged.Order());
     }
 
     [Theory]
