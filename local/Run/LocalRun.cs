@@ -26,7 +26,7 @@ internal sealed class LocalRun(RunOptions options, IAnsiConsole console, IRunVie
         await using var system = new LocalSystem(folder, _restarts, time, view.Say);
         using var contacts = new RunContacts(system.Gateway, keys.AdminKey, system.CityBrain, options.NoTraffic ? null : system.CarParks);
 
-        var scriptRoot = options.Aot ? await PublishAsync(folder, interrupt) : ScriptRoot.Built;
+        var scriptRoot = ScriptRoot.Of(options.Package);
         view.Say("Starting storage, the city brain, and the Functions host with the handler…");
         await system.StartStorageAsync(interrupt);
         await system.StartBrokerAsync(options.Broker, plan, keys, interrupt);
@@ -56,11 +56,5 @@ internal sealed class LocalRun(RunOptions options, IAnsiConsole console, IRunVie
         AccountsView.Write(console, accounts, _restarts.All.Count);
         AccountsReport.Of(accounts, _startedAt, time.GetUtcNow(), _restarts).WriteTo(options.Report);
         return accounts.Balanced;
-    }
-
-    private Task<string> PublishAsync(StateFolder folder, CancellationToken cancellation)
-    {
-        view.Say("Publishing the Native AOT handler (a minute or two)…");
-        return ScriptRoot.PublishAsync(folder.Published, time, cancellation);
     }
 }

@@ -48,7 +48,7 @@ internal sealed class RunCommand
 
     private readonly Option<string?> _report = new("--report") { Description = "Write the accounts to this file, as JSON." };
 
-    private readonly Option<bool> _aot = new("--aot") { Description = "Publish the Native AOT handler and run that." };
+    private readonly Option<string?> _package = new("--package") { Description = "Run the function app that was published to this folder, not the one that was built." };
 
     private readonly Option<BrokerChoice> _broker = new("--broker")
     {
@@ -70,7 +70,7 @@ internal sealed class RunCommand
     /// <summary>Adds the options and the action to the root of the command line.</summary>
     public void AddTo(RootCommand root)
     {
-        foreach (var option in new Option[] { _for, _carParks, _rate, _outage, _noTraffic, _state, _report, _aot, _broker, _prompt, _payLater })
+        foreach (var option in new Option[] { _for, _carParks, _rate, _outage, _noTraffic, _state, _report, _package, _broker, _prompt, _payLater })
         {
             root.Add(option);
         }
@@ -88,7 +88,7 @@ internal sealed class RunCommand
         NoTraffic = parsed.GetValue(_noTraffic),
         State = parsed.GetValue(_state)!,
         Report = parsed.GetValue(_report),
-        Aot = parsed.GetValue(_aot),
+        Package = parsed.GetValue(_package),
         Broker = parsed.GetValue(_broker),
         PayLater = parsed.GetValue(_payLater),
         Prompt = parsed.GetValue(_prompt),

@@ -24,8 +24,8 @@ internal sealed record RunOptions
     /// <summary>Where to write the accounts as JSON, if anywhere.</summary>
     public string? Report { get; init; }
 
-    /// <summary>Whether to run the published Native AOT handler.</summary>
-    public bool Aot { get; init; }
+    /// <summary>The folder of a published function app; null for the one that was built.</summary>
+    public string? Package { get; init; }
 
     /// <summary>Which MQTT broker.</summary>
     public BrokerChoice Broker { get; init; }

@@ -54,16 +54,15 @@ public sealed class BalanceTests
     [Fact]
     public async Task The_published_native_package_serves_a_run_just_as_the_build_does()
     {
-        RequiredTool.Find("gcc");
-        await using var system = LocalSystemUnderTest.Start(["--for", "15s", "--aot", "--pay-later", "60"]);
+        var package = Environment.GetEnvironmentVariable("HZ_PACKAGE");
+        RequiredTool.Require(package is not null, "HZ_PACKAGE must name a folder with the published function app.");
+        await using var system = LocalSystemUnderTest.Start(["--package", package!, "--pay-later", "60"]);
+        await Condition.HoldsAsync(
+            $"a few bills are applied for\n{system.Output}", EndsWithin, () => Task.FromResult(system.BillsApplied() >= 3));
+        await system.InterruptAsync();
 
-        var exit = await system.EndsAsync(TimeSpan.FromMinutes(10));
+        var exit = await system.EndsAsync(EndsWithin);
 
         Assert.True(exit == 0, system.Output);
-        Assert.True(File.Exists(Path.Combine(system.State, "published", "handler")), "no package was published");
-        using var report = JsonDocument.Parse(await File.ReadAllBytesAsync(system.ReportFile, TestContext.Current.CancellationToken));
-        Assert.True(
-            report.RootElement.GetProperty("bills").EnumerateArray().Sum(site => site.GetProperty("applied").GetInt32()) > 0,
-            $"no bill was applied for: the run shows nothing of orchestrations in the package\n{system.Output}");
     }
 }

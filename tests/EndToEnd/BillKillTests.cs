@@ -1,6 +1,5 @@
 using System.Text.Json;
 using HzFunctions.Local.CarParkSimulator.Ledger;
-using HzFunctions.Local.Endpoints;
 using HzFunctions.Tests.Shared;
 
 namespace HzFunctions.EndToEnd;
@@ -29,7 +28,7 @@ public sealed class BillKillTests
         {
             // Not before the first ones are overdue: an orchestration that waits for hours has no turn to die in.
             await AppliedAsync(system, bills * (kill + 2) / (Kills.Length + 2));
-            await system.KillAsync(Kills[kill].Part, $"with {Applied(system)} bills applied for", Kills[kill].FrozenFor);
+            await system.KillAsync(Kills[kill].Part, $"with {system.BillsApplied()} bills applied for", Kills[kill].FrozenFor);
         }
 
         await AppliedAsync(system, bills);
@@ -45,14 +44,7 @@ public sealed class BillKillTests
     }
 
     private static Task<TimeSpan> AppliedAsync(LocalSystemUnderTest system, int bills) => Condition.HoldsAsync(
-        $"{bills} bills are applied for\n{system.Output}", ComesWithin, () => Task.FromResult(Applied(system) >= bills));
-
-    // A client with a connection of its own sees to its bills by itself.
-    private static int Applied(LocalSystemUnderTest system)
-    {
-        var driven = system.Endpoints.CarParks.Where(carPark => carPark.Downlink != DownlinkForm.Own).Select(carPark => carPark.AccessID).ToHashSet();
-        return system.Ledger(LedgerEvent.BillApplied).Count(line => driven.Contains(line.AccessID!));
-    }
+        $"{bills} bills are applied for\n{system.Output}", ComesWithin, () => Task.FromResult(system.BillsApplied() >= bills));
 
     // That the accounts balance has compared each bill with the city brain, and judged its reports.
     private static void AssertAllEnded(LocalSystemUnderTest system, int bills)

@@ -69,6 +69,13 @@ internal sealed class LocalSystemUnderTest : IAsyncDisposable
     public Task<TimeSpan> HasAcceptedAsync(int events) => Condition.HoldsAsync(
         $"{events} events are accepted\n{Output}", ComesUpWithin, () => Task.FromResult(Ledger(LedgerEvent.Accepted).Count() >= events));
 
+    /// <summary>How many bills we drive so far: a client with a connection of its own sees to its bills by itself.</summary>
+    public int BillsApplied()
+    {
+        var driven = Endpoints.CarParks.Where(carPark => carPark.Downlink != DownlinkForm.Own).Select(carPark => carPark.AccessID).ToHashSet();
+        return Ledger(LedgerEvent.BillApplied).Count(line => driven.Contains(line.AccessID!));
+    }
+
     /// <summary>Ends the traffic as Ctrl-C does; the accounts are drawn up all the same.</summary>
     public async Task InterruptAsync()
     {

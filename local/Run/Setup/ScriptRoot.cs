@@ -1,18 +1,15 @@
-using HzFunctions.Local.Processes;
-
 namespace HzFunctions.Local.Run.Setup;
 
 /// <summary>The folder that the Functions host runs: the build output beside this program, or a published package.</summary>
 internal static class ScriptRoot
 {
-    public static string Built => Path.Combine(RepositoryFolder.Root, "functions", "bin", RepositoryFolder.Configuration, "net10.0");
+    private static string Built => Path.Combine(RepositoryFolder.Root, "functions", "bin", RepositoryFolder.Configuration, "net10.0");
 
-    /// <summary>Publishes the Native AOT package, which takes a minute or two.</summary>
-    /// <exception cref="InvalidOperationException">The publishing failed; the message holds its output.</exception>
-    public static async Task<string> PublishAsync(string folder, TimeProvider time, CancellationToken cancellation)
+    /// <param name="package">The folder of a published package, or null for what was built.</param>
+    /// <exception cref="InvalidOperationException">There is no function app in that folder.</exception>
+    public static string Of(string? package)
     {
-        string[] arguments = ["publish", "functions", "--configuration", "Release", "--output", folder, "--verbosity", "quiet", "--nologo"];
-        var (exitCode, output) = await Command.RunAsync("dotnet", arguments, RepositoryFolder.Root, time, cancellation);
-        return exitCode == 0 ? folder : throw new InvalidOperationException($"The function app could not be published: {output}");
+        var folder = Path.GetFullPath(package ?? Built);
+        return File.Exists(Path.Combine(folder, "host.json")) ? folder : throw new InvalidOperationException($"There is no function app in {folder}.");
     }
 }

@@ -23,8 +23,6 @@ internal sealed class StateFolder : IDisposable
 
     public string Broker => In("broker");
 
-    public string Published => In("published");
-
     /// <exception cref="InvalidOperationException">Another run has it.</exception>
     public static StateFolder Claim(string path)
     {

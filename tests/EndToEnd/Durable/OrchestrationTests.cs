@@ -15,16 +15,20 @@ public sealed class OrchestrationTests
         await new OrchestrationRun(system, Events).RunAsync(() => Task.CompletedTask, () => Task.CompletedTask);
     }
 
-    [Theory]
-    [InlineData("handler")]
-    [InlineData("functions-host")]
-    [InlineData("azurite")]
-    public async Task Kill_9_during_activities_and_between_turns_changes_no_result(string part)
+    [Fact]
+    public async Task Kill_9_during_activities_and_between_turns_changes_no_result()
     {
         await using var system = await DurableSystem.StartAsync(DurableSystem.BuiltHandler);
         await new OrchestrationRun(system, Scale.Of(Events)).RunAsync(
-            () => system.KillAsync(part, "while every orchestration has an activity running"),
-            () => system.KillAsync(part, "while every orchestration waits"));
+            () => KillInTurnAsync("while every orchestration has an activity running"), () => KillInTurnAsync("while every orchestration waits"));
+
+        async Task KillInTurnAsync(string step)
+        {
+            foreach (var part in (string[])["handler", "functions-host", "azurite"])
+            {
+                await system.KillAsync(part, step);
+            }
+        }
     }
 
     [Fact]

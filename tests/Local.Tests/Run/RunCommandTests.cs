@@ -16,7 +16,7 @@ public sealed class RunCommandTests
         var options = Read();
 
         Assert.Equal((null, ".local", null, null), (options.For, options.State, options.Report, options.Outage));
-        Assert.Equal((4, 20.0, 25, false, false), (options.CarParks, options.Rate, options.PayLater, options.NoTraffic, options.Aot));
+        Assert.Equal((4, 20.0, 25, false, (string?)null), (options.CarParks, options.Rate, options.PayLater, options.NoTraffic, options.Package));
     }
 
     [Fact]
@@ -24,12 +24,12 @@ public sealed class RunCommandTests
     {
         var options = Read(
             "--for", "2m", "--car-parks", "7", "--rate", "0.5", "--outage", "10s@15s", "--no-traffic", "--state", "elsewhere",
-            "--report", "accounts.json", "--aot", "--pay-later", "90");
+            "--report", "accounts.json", "--package", "out", "--pay-later", "90");
 
         Assert.Equal(TimeSpan.FromMinutes(2), options.For);
         Assert.Equal((7, 0.5, 90), (options.CarParks, options.Rate, options.PayLater));
         Assert.Equal(new OutagePlan(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(15)), options.Outage);
-        Assert.Equal((true, "elsewhere", "accounts.json", true), (options.NoTraffic, options.State, options.Report, options.Aot));
+        Assert.Equal((true, "elsewhere", "accounts.json", "out"), (options.NoTraffic, options.State, options.Report, options.Package));
     }
 
     [Theory]

@@ -20,7 +20,7 @@ public sealed class InboxReaderTests : IDisposable
 
         await ReadUntilEmptyAsync(gateway);
 
-        Assert.Equal(["1", "2"], _bench.Told());
+        Assert.Equal(["1", "2"], _bench.Told().Order());
         Assert.Equal(["payResult", "payResult"], _bench.Heard);
         Assert.Equal(["payResult.1.00", "payResult.2.00"], gateway.Acknowledged.Order());
     }
