@@ -1,3 +1,5 @@
+using HzFunctions.Local;
+using HzFunctions.Local.Processes;
 using HzFunctions.Local.Run.Setup;
 
 namespace HzFunctions.Bench.Handler;
@@ -11,7 +13,7 @@ internal sealed record HandlerPackage(string Name, string Folder)
     public string Executable => Path.Combine(Folder, "handler");
 
     /// <summary>The handler that was built with this program.</summary>
-    public static HandlerPackage Jit() => new("JIT", ScriptRoot.Built);
+    public static HandlerPackage Jit() => new("JIT", ScriptRoot.Of(package: null));
 
     /// <summary>A package that was published before.</summary>
     public static HandlerPackage Aot(string folder) => new("Native AOT", Path.GetFullPath(folder));
@@ -21,6 +23,8 @@ internal sealed record HandlerPackage(string Name, string Folder)
     public static async Task<HandlerPackage> PublishAsync(string folder, TextWriter progress, TimeProvider time)
     {
         await progress.WriteLineAsync("Publishing the Native AOT package…");
-        return Aot(await ScriptRoot.PublishAsync(folder, time, CancellationToken.None));
+        string[] arguments = ["publish", "functions", "--configuration", "Release", "--output", folder, "--verbosity", "quiet", "--nologo"];
+        var (exitCode, output) = await Command.RunAsync("dotnet", arguments, RepositoryFolder.Root, time, CancellationToken.None);
+        return exitCode == 0 ? Aot(folder) : throw new InvalidOperationException($"The function app could not be published: {output}");
     }
 }
