@@ -14,7 +14,7 @@ public sealed class CarParkGuideTests
     private const string Paid = "G-1";
 
     private static readonly TimeSpan ComesUpWithin = TimeSpan.FromMinutes(3);
-    private static readonly TimeSpan HearsWithin = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan HearsWithin = TimeSpan.FromMinutes(2);
 
     // What each block's output holds, in the order of the guide.
     private static readonly string[] Outputs =

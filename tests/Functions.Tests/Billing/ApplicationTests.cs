@@ -87,7 +87,7 @@ public sealed class ApplicationTests : IAsyncLifetime
         var first = await story.ApplyAsync();
         Assert.False(second!.IsCompleted);
         story.Clock.Advance(TimeSpan.FromMilliseconds(250));
-        var again = await second.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, Stop);
+        var again = await second.WaitAsync(TimeSpan.FromMinutes(2), TimeProvider.System, Stop);
 
         Assert.Equal((200, 200), (first.Status, again.Status));
         var told = JsonNode.Parse(first.CityBrain!.Value.GetRawText())!;
@@ -111,7 +111,7 @@ public sealed class ApplicationTests : IAsyncLifetime
         await story.ApplyAsync();
         story.Clock.Advance(TimeSpan.FromMilliseconds(250));
 
-        Assert.Equal(409, (await second!.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, Stop)).Status);
+        Assert.Equal(409, (await second!.WaitAsync(TimeSpan.FromMinutes(2), TimeProvider.System, Stop)).Status);
         Assert.Equal(BillState.Cancelled, (await story.BillAsync()).State);
     }
 

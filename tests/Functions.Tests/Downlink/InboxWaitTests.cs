@@ -32,7 +32,7 @@ public sealed class InboxWaitTests
         await bench.BringAsync(BridgeMessage.PayResult());
         await PassAsync(bench, TimeSpan.FromSeconds(2));
 
-        Assert.Single(await messages.WaitAsync(TimeSpan.FromSeconds(30), Stop));
+        Assert.Single(await messages.WaitAsync(TimeSpan.FromMinutes(2), Stop));
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class InboxWaitTests
 
         await bench.BringAsync(BridgeMessage.PayResult());
 
-        Assert.Single(await messages.WaitAsync(TimeSpan.FromSeconds(30), Stop));
+        Assert.Single(await messages.WaitAsync(TimeSpan.FromMinutes(2), Stop));
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class InboxWaitTests
 
         await PassAsync(bench, TimeSpan.FromSeconds(25));
 
-        Assert.Empty(await messages.WaitAsync(TimeSpan.FromSeconds(30), Stop));
+        Assert.Empty(await messages.WaitAsync(TimeSpan.FromMinutes(2), Stop));
         Assert.InRange(table.Operations, 12, 18);
     }
 

@@ -119,7 +119,7 @@ public sealed class HandlerLifeTests
     {
         await using var host = await StartAsync(prepared => prepared.Root.Tell("exit-at-start", 1, 2, 3));
 
-        var reason = await host.Server.StopRequested.WaitAsync(TimeSpan.FromSeconds(30), Token);
+        var reason = await host.Server.StopRequested.WaitAsync(TimeSpan.FromMinutes(2), Token);
 
         Assert.Contains("third error", reason, StringComparison.Ordinal);
         Assert.Contains("exit code 3", reason, StringComparison.Ordinal);
@@ -145,7 +145,7 @@ public sealed class HandlerLifeTests
         await using var host = await StartAsync(prepared =>
         {
             prepared.Root.Tell("exit-at-start", 0);
-            prepared.Root.Host["customHandler"]!["initializationTimeout"] = "00:00:01";
+            prepared.Root.Host["customHandler"]!["initializationTimeout"] = "00:00:05";
         });
 
         await host.ReadyAsync();
@@ -163,7 +163,7 @@ public sealed class HandlerLifeTests
             prepared.Root.Host["customHandler"]!["initializationTimeout"] = "00:00:03";
         });
 
-        await host.Server.StopRequested.WaitAsync(TimeSpan.FromSeconds(30), Token);
+        await host.Server.StopRequested.WaitAsync(TimeSpan.FromMinutes(2), Token);
 
         var processes = host.Root.Starts().Select(start => (int)start["ProcessId"]!).ToList();
         Assert.Equal(3, processes.Count);
@@ -182,7 +182,7 @@ public sealed class HandlerLifeTests
         using var answer = await host.Http.GetAsync("api/Hello", Token);
 
         Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
-        Assert.Contains("waited 00:00:08", await host.Server.StopRequested.WaitAsync(TimeSpan.FromSeconds(30), Token), StringComparison.Ordinal);
+        Assert.Contains("waited 00:00:08", await host.Server.StopRequested.WaitAsync(TimeSpan.FromMinutes(2), Token), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ internal static class Eventually
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(10);
 
     public static Task IsTrueAsync(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string what = "") =>
-        IsTrueAsync(() => Task.FromResult(condition()), TimeSpan.FromSeconds(30), what);
+        IsTrueAsync(() => Task.FromResult(condition()), TimeSpan.FromMinutes(2), what);
 
     public static async Task IsTrueAsync(
         Func<Task<bool>> condition, TimeSpan within, [CallerArgumentExpression(nameof(condition))] string what = "")

@@ -24,7 +24,7 @@ internal sealed class MosquittoTestBroker : ITestBroker
             "mosquitto", program!, ["-c", Files.Configuration], new Dictionary<string, string?>(), _folder, LogFile: null);
         _process = new SupervisedProcess(specification, TimeProvider.System, new SilentObserver());
         await _process.StartAsync(TestContext.Current.CancellationToken);
-        await Eventually.IsTrueAsync(AnswersAsync, TimeSpan.FromSeconds(30));
+        await Eventually.IsTrueAsync(AnswersAsync, TimeSpan.FromMinutes(2));
     }
 
     public async Task AdmitAsync(params IReadOnlyList<BrokerUser> users)

@@ -42,7 +42,7 @@ internal sealed class BridgeProcess : IAsyncDisposable
     }
 
     public Task HasConnectedAsync(int accesses, TimeSpan? within = null) => Eventually.IsTrueAsync(
-        async () => (await ReadyAsync())?.Connected == accesses, within ?? TimeSpan.FromSeconds(30), $"connected {accesses}: {Output}");
+        async () => (await ReadyAsync())?.Connected == accesses, within ?? TimeSpan.FromMinutes(2), $"connected {accesses}: {Output}");
 
     public void Kill() => _process.Kill();
 
