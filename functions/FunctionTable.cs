@@ -6,6 +6,7 @@ using HzFunctions.Functions.DriveBill;
 using HzFunctions.Functions.DriveBillPoison;
 using HzFunctions.Functions.ForwardUplink;
 using HzFunctions.Functions.ForwardUplinkPoison;
+using HzFunctions.Functions.Guidance;
 using HzFunctions.Functions.HandleDownlink;
 using HzFunctions.Functions.HandleDownlinkPoison;
 using HzFunctions.Functions.Health;
@@ -19,6 +20,7 @@ using HzFunctions.Functions.Status;
 using HzFunctions.Functions.Watch;
 using HzFunctions.Functions.WatchBills;
 using HzFunctions.Functions.WatchDownlinks;
+using HzFunctions.Functions.WatchGuidance;
 
 namespace HzFunctions.Functions;
 
@@ -40,6 +42,7 @@ internal static class FunctionTable
             Get<ReceiptsFunction>(context).RunAsync(context, context.RouteText("id")));
         app.MapHttpFunction("Inbox", "api/v2/inbox/{*path}", context => Get<InboxFunction>(context).RunAsync(context, context.RouteText("path")));
         app.MapHttpFunction("Bills", "api/v2/bills/{billID}", context => Get<BillsFunction>(context).RunAsync(context, context.RouteText("billID")));
+        app.MapGuidance();
         app.MapHttpFunction("OpsBills", "ops/bills/{*path}", context => Get<OpsBillsFunction>(context).RunAsync(context, context.RouteText("path")));
         app.MapHttpFunction("Sites", "ops/sites/{*path}", context => Get<SitesFunction>(context).RunAsync(context, context.RouteText("path")));
         app.MapHttpFunction("DeadLetters", "ops/dead-letters/{*path}", context =>
@@ -57,6 +60,8 @@ internal static class FunctionTable
         app.MapQueueFunction("HandleDownlinkPoison", "message", (message, cancellationToken) =>
             app.Services.GetRequiredService<HandleDownlinkPoisonFunction>().RunAsync(message, cancellationToken));
         app.MapTimerFunction("Watch", cancellationToken => app.Services.GetRequiredService<WatchFunction>().RunAsync(cancellationToken));
+        app.MapTimerFunction("WatchGuidance", cancellationToken =>
+            app.Services.GetRequiredService<WatchGuidanceFunction>().RunAsync(cancellationToken));
         app.MapTimerFunction("WatchDownlinks", cancellationToken =>
             app.Services.GetRequiredService<WatchDownlinksFunction>().RunAsync(cancellationToken));
 
@@ -68,6 +73,23 @@ internal static class FunctionTable
             app.Services.GetRequiredService<WatchBillsFunction>().RunAsync(client, cancellationToken));
         app.MapDurableWorker();
     }
+
+    private static void MapGuidance(this WebApplication app)
+    {
+        app.MapHttpFunction("GuidanceSpaces", "api/v2/guidance/spaces", context => Get<GuidanceFeedFunction>(context).SpacesAsync(context));
+        app.MapHttpFunction("GuidancePositions", "api/v2/guidance/positions", context => Get<GuidanceFeedFunction>(context).PositionsAsync(context));
+        app.MapVendorFunction("FindParkSpaceIdByCarNum", "findParkSpaceIdByCarNum", "findParkSpaceIdByCarNum");
+        app.MapVendorFunction("IndoorNavigation", "indoorNavigation", "indoorNavigation");
+        app.MapVendorFunction("BookAvailable", "cloud/park/book/available", "bookAvailable");
+        app.MapVendorFunction("BookNew", "cloud/park/book/new", "bookNew");
+        app.MapVendorFunction("BookCancel", "cloud/park/book/cancel", "bookCancel");
+        app.MapVendorFunction("BookRecord", "cloud/park/book/record", "bookRecord");
+        app.MapVendorFunction("GroundLockDown", "groundLockDown", "groundLockDown");
+        app.MapVendorFunction("CarNumArriveParkSpaceId", "carNumArriveParkSpaceId", "carNumArriveParkSpaceId");
+    }
+
+    private static void MapVendorFunction(this WebApplication app, string function, string route, string interfaceName) =>
+        app.MapHttpFunction(function, route, context => Get<GuidanceFunction>(context).RunAsync(context, interfaceName));
 
     private static T Get<T>(HttpContext context)
         where T : notnull => context.RequestServices.GetRequiredService<T>();

@@ -1,6 +1,7 @@
 using HzFunctions.Functions.Billing;
 using HzFunctions.Functions.CityBrainGateway;
 using HzFunctions.Functions.Forwarding;
+using HzFunctions.Functions.Guidance;
 using HzFunctions.Functions.Operations;
 using HzFunctions.Functions.Storage;
 using HzFunctions.Functions.Uplink;
@@ -22,6 +23,7 @@ internal static class HandlerOptions
         services.AddOptions<DirectCallOptions>().Bind(configuration.GetSection("DirectCalls")).ValidateOnStart();
         services.AddOptions<WebhookOptions>().Bind(configuration.GetSection("Webhooks")).ValidateOnStart();
         services.AddOptions<BillOptions>().Bind(configuration.GetSection("Bills")).ValidateOnStart();
+        services.AddOptions<GuidanceOptions>().Bind(configuration.GetSection("Guidance")).ValidateOnStart();
         services.AddOptions<RateLimitOptions>().Bind(configuration.GetSection("RateLimits")).ValidateOnStart();
 
         services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>();
@@ -30,6 +32,7 @@ internal static class HandlerOptions
         services.AddSingleton<IValidateOptions<DirectCallOptions>, DirectCallOptionsValidator>();
         services.AddSingleton<IValidateOptions<WebhookOptions>, WebhookOptionsValidator>();
         services.AddSingleton<IValidateOptions<BillOptions>, BillOptionsValidator>();
+        services.AddSingleton<IValidateOptions<GuidanceOptions>, GuidanceOptionsValidator>();
         services.AddSingleton<IValidateOptions<RateLimitOptions>, RateLimitOptionsValidator>();
 
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<StorageOptions>>().Value);
@@ -38,6 +41,7 @@ internal static class HandlerOptions
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<DirectCallOptions>>().Value);
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<WebhookOptions>>().Value);
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<BillOptions>>().Value);
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<GuidanceOptions>>().Value);
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<RateLimitOptions>>().Value);
     }
 }

@@ -16,6 +16,7 @@ using HzFunctions.Functions.DriveBillPoison;
 using HzFunctions.Functions.Forwarding;
 using HzFunctions.Functions.ForwardUplink;
 using HzFunctions.Functions.ForwardUplinkPoison;
+using HzFunctions.Functions.Guidance;
 using HzFunctions.Functions.HandleDownlink;
 using HzFunctions.Functions.HandleDownlinkPoison;
 using HzFunctions.Functions.Health;
@@ -37,6 +38,7 @@ using HzFunctions.Functions.Uplink;
 using HzFunctions.Functions.Watch;
 using HzFunctions.Functions.WatchBills;
 using HzFunctions.Functions.WatchDownlinks;
+using HzFunctions.Functions.WatchGuidance;
 using HzFunctions.Functions.Webhooks;
 
 namespace HzFunctions.Functions;
@@ -56,6 +58,7 @@ internal static class HandlerServices
         services.AddDownlinks();
         services.AddBilling();
         services.AddBillWorker();
+        services.AddGuidance();
         services.AddFunctions();
     }
 
@@ -171,6 +174,25 @@ internal static class HandlerServices
         services.AddSingleton<BillSteps>();
     }
 
+    public static void AddGuidance(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => new GuidanceStore(
+            new AzureTable(provider.GetRequiredService<StorageClients>().Tables, GuidanceRows.Table)));
+        services.AddSingleton<UserBookings>();
+        services.AddSingleton<PhoneNumbers>();
+        services.AddSingleton<Reservations>();
+        services.AddSingleton<Presence>();
+        services.AddSingleton<GateEvents>();
+        services.AddSingleton<BookedSpaceNotices>();
+        services.AddSingleton<GroundLocks>();
+        services.AddSingleton<SpaceFeed>();
+        services.AddSingleton<PositionFeed>();
+        services.AddSingleton<GuidanceTidy>();
+        services.AddSingleton<GuidedCarParks>();
+        services.AddSingleton<CityBrainAdmission>();
+        services.AddSingleton<GuidanceDesk>();
+    }
+
     private static void AddBillWorker(this IServiceCollection services) => services.AddDurableWorker(worker => worker
         .AddJson(BillJson.Default)
         .AddOrchestrator<BillOrchestration>(BillOrchestration.Function)
@@ -201,6 +223,9 @@ internal static class HandlerServices
         services.AddSingleton<WatchBillsFunction>();
         services.AddSingleton<BillsFunction>();
         services.AddSingleton<OpsBillsFunction>();
+        services.AddSingleton<GuidanceFunction>();
+        services.AddSingleton<GuidanceFeedFunction>();
+        services.AddSingleton<WatchGuidanceFunction>();
         services.AddSingleton<AdminKey>();
         services.AddSingleton<OperationsEndpoint>();
         services.AddSingleton<SitesChecks>();

@@ -1,4 +1,7 @@
 using System.Net;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace HzFunctions.Bench.CarParks;
 
@@ -31,5 +34,19 @@ internal sealed class CarParkClient(HttpClient gateway, string parkingCode, stri
             throw new InvalidOperationException(
                 $"{posted.Interface}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(cancellationToken)}");
         }
+    }
+
+    /// <summary>Calls an interface of ours.</summary>
+    /// <exception cref="InvalidOperationException">It did not succeed.</exception>
+    public async Task<JsonElement> SendAsync(HttpMethod method, string path, JsonObject? body, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        request.Content = body is null ? null : new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+        request.Headers.Add("X-Api-Key", apiKey);
+        using var answer = await gateway.SendAsync(request, cancellationToken);
+        var text = await answer.Content.ReadAsStringAsync(cancellationToken);
+        return answer.StatusCode == HttpStatusCode.OK
+            ? JsonElement.Parse(text)
+            : throw new InvalidOperationException($"{method} {path}: {(int)answer.StatusCode} {text}");
     }
 }

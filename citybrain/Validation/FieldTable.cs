@@ -12,7 +12,7 @@ internal sealed class FieldTable
 
     public FieldTable(InterfaceDefinition definition, IEnumerable<FieldDefinition> fields)
     {
-        Checks = [.. fields.Select(field => CheckOf(definition, field))];
+        Checks = [.. fields.Select(field => CheckOf(definition, AsRead(definition, field)))];
         _names = [.. Checks.Select(check => Encoding.UTF8.GetBytes(check.Definition.Name))];
         _otherNames = [.. Checks.Select(check => OtherNameOf(definition, check))];
         PayStatus = Array.FindIndex(Checks, check => check.Definition.Name == "payStatus");
@@ -42,6 +42,9 @@ internal sealed class FieldTable
 
         return None;
     }
+
+    private static FieldDefinition AsRead(InterfaceDefinition definition, FieldDefinition field) =>
+        StandardReadings.MayBeLeftOut(definition.Name, field.Name) ? field with { Requirement = Requirement.Optional } : field;
 
     private static FieldCheck CheckOf(InterfaceDefinition definition, FieldDefinition field) => field.Type switch
     {

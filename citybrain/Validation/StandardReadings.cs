@@ -20,6 +20,9 @@ internal static class StandardReadings
         _ => null,
     };
 
+    /// <summary>What a table requires and its own example leaves out, where nothing depends on it.</summary>
+    public static bool MayBeLeftOut(string definition, string field) => (definition, field) is ("bookAvailable", "uploadTime");
+
     /// <summary>Strings that an example prints as a number, and answers that come either way.</summary>
     public static bool AcceptsNumber(string field) => field is "parkingCode" or "resultCode";
 

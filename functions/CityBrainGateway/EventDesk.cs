@@ -3,13 +3,15 @@ using HzFunctions.CityBrain.Catalogue;
 using HzFunctions.CityBrain.Validation;
 using HzFunctions.Functions.Billing;
 using HzFunctions.Functions.Forwarding;
+using HzFunctions.Functions.Guidance;
 using HzFunctions.Functions.Journal;
 using HzFunctions.Functions.Photos;
 
 namespace HzFunctions.Functions.CityBrainGateway;
 
 /// <summary>Accepts events: journal first, then the bell, then the answer.</summary>
-internal sealed class EventDesk(EventJournal journal, IPhotoStore photos, IBell bell, PayRecords payRecords, ILogger<EventDesk> logger)
+internal sealed class EventDesk(
+    EventJournal journal, IPhotoStore photos, IBell bell, PayRecords payRecords, GateEvents gateEvents, ILogger<EventDesk> logger)
 {
     /// <summary>Accepts a validated event of a site.</summary>
     public async Task<GatewayAnswer> AcceptAsync(
@@ -34,6 +36,11 @@ internal sealed class EventDesk(EventJournal journal, IPhotoStore photos, IBell 
         if (record.Kind == PayRecords.Interface && acceptance.Kind != AcceptanceKind.Older)
         {
             await payRecords.NoteAsync(site, payload, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (GateEvents.Are(record.Kind) && acceptance.Kind != AcceptanceKind.Older)
+        {
+            await gateEvents.NoteAsync(site, record.Kind, payload, cancellationToken).ConfigureAwait(false);
         }
 
         return new GatewayAnswer

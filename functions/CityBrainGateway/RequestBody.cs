@@ -7,9 +7,9 @@ internal static class RequestBody
     public const int Limit = 1024 * 1024;
 
     /// <summary>Why the body will not be read, or null.</summary>
-    public static GatewayAnswer? RefusalOf(HttpRequest request) => request switch
+    public static GatewayAnswer? RefusalOf(HttpRequest request, int limit = Limit) => request switch
     {
-        { ContentLength: > Limit } => GatewayAnswer.Refused(StatusCodes.Status413PayloadTooLarge, $"the body is larger than {Limit} bytes"),
+        { ContentLength: { } length } when length > limit => GatewayAnswer.Refused(StatusCodes.Status413PayloadTooLarge, $"the body is larger than {limit} bytes"),
         { ContentLength: null, Headers.TransferEncoding.Count: > 0 } =>
             GatewayAnswer.Refused(StatusCodes.Status411LengthRequired, "the request has no Content-Length"),
         _ => null,

@@ -15,6 +15,7 @@ internal sealed class SiteDirectory(ITable table) : ISiteRegistry, IDisposable
     public const string Table = "Directory";
 
     private const int MaximumSites = 10_000;
+    private const string SitesByCode = "sites by code";
 
     private static readonly TimeSpan BelievedFor = TimeSpan.FromSeconds(30);
 
@@ -43,6 +44,19 @@ internal sealed class SiteDirectory(ITable table) : ISiteRegistry, IDisposable
     public Task<IReadOnlyList<SiteEntry>> AllAsync(CancellationToken cancellationToken) =>
         AllAsync(SiteEntry.Partition, SiteEntry.Read, cancellationToken);
 
+    /// <summary>The car parks with a code, each of another access, that are not disabled.</summary>
+    public async ValueTask<IReadOnlyList<SiteEntry>> FindByCodeAsync(string parkingCode, CancellationToken cancellationToken)
+    {
+        if (!_cache.TryGetValue(SitesByCode, out ILookup<string, SiteEntry>? known))
+        {
+            var all = await AllAsync(cancellationToken).ConfigureAwait(false);
+            known = all.Where(site => !site.Disabled).ToLookup(site => site.ParkingCode, StringComparer.Ordinal);
+            _cache.Set(SitesByCode, known, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = BelievedFor });
+        }
+
+        return [.. known![parkingCode]];
+    }
+
     /// <summary>All keys of a site.</summary>
     public async Task<IReadOnlyList<ApiKeyEntry>> KeysOfAsync(SiteId site, CancellationToken cancellationToken) =>
         (await AllAsync(ApiKeyEntry.Partition, ApiKeyEntry.Read, cancellationToken).ConfigureAwait(false)).Where(key => key.Site == site).ToList();
@@ -52,6 +66,7 @@ internal sealed class SiteDirectory(ITable table) : ISiteRegistry, IDisposable
     {
         await table.WriteAsync([new(TableTransactionActionType.UpsertReplace, row)], cancellationToken).ConfigureAwait(false);
         _cache.Remove((row.PartitionKey, row.RowKey));
+        _cache.Remove(SitesByCode);
     }
 
     /// <summary>Removes an entry. False: there was none.</summary>

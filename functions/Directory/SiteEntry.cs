@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using HzFunctions.Functions.Guidance;
 using HzFunctions.Functions.Journal;
 
 namespace HzFunctions.Functions.Directory;
@@ -24,6 +25,8 @@ internal sealed record SiteEntry(
 
     private const string WebhookUrl = "WebhookUrl";
     private const string WebhookSecret = "WebhookSecret";
+    private const string BookToArriveSeconds = "BookToArriveSeconds";
+    private const string BookStaySeconds = "BookStaySeconds";
 
     /// <summary>Where the car park wants to be called, or null: then what comes down waits in its inbox.</summary>
     public WebhookSetting? Webhook { get; init; }
@@ -33,6 +36,9 @@ internal sealed record SiteEntry(
 
     /// <summary>Whether an application is refused that the vehicle's contract speaks against (R37, R39, R40, R42), instead of warned of.</summary>
     public bool RefuseUncontracted { get; init; }
+
+    /// <summary>How long a booking holds a space.</summary>
+    public BookingTerms BookingTerms { get; init; } = BookingTerms.Usual;
 
     public static SiteEntry Read(TableEntity row) => new(
         SiteId.Parse(row.RowKey) ?? throw new FormatException("A row of the directory has a key that is no site."),
@@ -45,6 +51,7 @@ internal sealed record SiteEntry(
         Webhook = row.GetString(WebhookUrl) is { } url && row.GetString(WebhookSecret) is { } secret ? new WebhookSetting(url, secret) : null,
         Bills = row.GetString(nameof(Bills)),
         RefuseUncontracted = row.GetBoolean(nameof(RefuseUncontracted)) ?? false,
+        BookingTerms = BookingTerms.Of(row.GetInt32(BookToArriveSeconds), row.GetInt32(BookStaySeconds)),
     };
 
     public TableEntity ToRow() => new(Partition, Site.Value)
@@ -58,5 +65,7 @@ internal sealed record SiteEntry(
         [WebhookSecret] = Webhook?.Secret,
         [nameof(Bills)] = Bills,
         [nameof(RefuseUncontracted)] = RefuseUncontracted,
+        [BookToArriveSeconds] = (int)BookingTerms.ToArrive.TotalSeconds,
+        [BookStaySeconds] = (int)BookingTerms.Stay.TotalSeconds,
     };
 }

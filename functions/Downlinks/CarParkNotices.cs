@@ -18,10 +18,14 @@ internal sealed class CarParkNotices(
     private const string SequenceKind = "downlink";
 
     /// <summary>Makes a notice, of which nobody knows until its rows are written.</summary>
-    public CarParkNotice Make(SiteId site, DownlinkTopic topic, JsonElement data)
+    /// <param name="site">The car park.</param>
+    /// <param name="topic">What kind it is.</param>
+    /// <param name="data">What it says.</param>
+    /// <param name="identity">What makes it the same notice, so that its rows can be written once; null: each is another.</param>
+    public CarParkNotice Make(SiteId site, DownlinkTopic topic, JsonElement data, string? identity = null)
     {
         var (now, sequence) = (time.GetUtcNow(), sequences.Next(SequenceKind));
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{site.Value}|{sequence}")));
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{site.Value}|{identity ?? sequence}")));
         var inboxRow = DownlinkRows.Inbox(sequence);
         var message = new DownlinkMessage(
             new DownlinkKey(site, topic, RequestId: 0, hash), ChinaTime.Format(now), now, now, data.GetRawText(), data);

@@ -83,7 +83,7 @@ internal sealed class DownlinkAcks(
 
         if (row.Key.Topic.IsOurs)
         {
-            return change;
+            return row.Key.Topic.Orders && row.CarParkSaid is null ? change.Set(DownlinkRow.Columns.CarParkSaid, ack.Success) : change;
         }
 
         // True is written over anything, false only over nothing: the last word is that the car park has it.

@@ -46,6 +46,9 @@ internal sealed class DownlinkRow(DownlinkKey key, TableEntity entity)
     /// <summary>The deadline's message in the queue, or null.</summary>
     public string? Deadline => Text(Columns.Deadline);
 
+    /// <summary>The car park's word on an order of ours: done or not done; null while there is none.</summary>
+    public bool? CarParkSaid => Said(Columns.CarParkSaid);
+
     /// <summary>True when the city brain still has to hear something.</summary>
     public bool IsOpen => Wanted is { } wanted && Sent != wanted;
 
@@ -116,5 +119,6 @@ internal sealed class DownlinkRow(DownlinkKey key, TableEntity entity)
         public const string Answer = "Answer";
         public const string Deadline = "Deadline";
         public const string ResultCode = "ResultCode";
+        public const string CarParkSaid = "CarParkSaid";
     }
 }

@@ -30,8 +30,16 @@ internal sealed record DownlinkTopic(string Name, string Answer, IReadOnlyList<s
     /// <summary>Ours: a bill that was paid in cash is still owed at the city brain until cancelOverDueBill says otherwise (R74).</summary>
     public static readonly DownlinkTopic CancelOverDueBillReminder = new("cancelOverDueBillReminder", string.Empty, []);
 
+    /// <summary>Ours: the ground lock of a booked space is to be lowered (地锁下降, §4.6.8); whether it was, the acknowledgement says.</summary>
+    public static readonly DownlinkTopic GroundLockDown = new("groundLockDown", string.Empty, []) { Orders = true };
+
+    /// <summary>Ours: a vehicle stands at a space that is booked for another.</summary>
+    public static readonly DownlinkTopic BookedSpaceOccupied = new("bookedSpaceOccupied", string.Empty, []);
+
     private static readonly DownlinkTopic[] All =
-        [DeparturePayInfo, Fee, PayResult, OverDueResult, InvoiceInfo, BillPaid, ApplyPaymentResult, CancelOverDueBillReminder];
+    [
+        DeparturePayInfo, Fee, PayResult, OverDueResult, InvoiceInfo, BillPaid, ApplyPaymentResult, CancelOverDueBillReminder, GroundLockDown, BookedSpaceOccupied,
+    ];
 
     /// <summary>The name that car parks see.</summary>
     public string ShownAs { get; init; } = Name;
@@ -41,6 +49,9 @@ internal sealed record DownlinkTopic(string Name, string Answer, IReadOnlyList<s
 
     /// <summary>True for the message that asks the car park something: its answer is no confirmation.</summary>
     public bool Asks => ReferenceEquals(this, Fee);
+
+    /// <summary>True for the message that orders something of the car park: somebody waits for its word.</summary>
+    public bool Orders { get; private init; }
 
     /// <summary>The topic of a name, or null when there is none.</summary>
     public static DownlinkTopic? Find(string name) => Array.Find(All, topic => topic.Name == name);

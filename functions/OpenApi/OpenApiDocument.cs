@@ -78,6 +78,13 @@ internal static class OpenApiDocument
             ("query", "limit", "How many messages at most, 1 to 100"));
         WriteOwnPath(
             writer, "/api/v2/inbox/{id}/ack", "post", "acknowledge", "The car park has a message", ("path", "id", "The message's id"));
+        WriteOwnPath(writer, "/api/v2/guidance/positions", "post", "putPositions", "Where vehicles stand: {\"positions\":[{\"carNum\",\"parkSpaceId\",\"uploadTime\"}]}");
+        WriteOwnPath(
+            writer,
+            "/api/v2/guidance/spaces",
+            "put",
+            "putSpaces",
+            "What the car park's spaces are: {\"uploadTime\",\"spaces\":[{\"parkSpaceId\",\"parkSpaceSizeType\",\"parkFloorNum\",\"parkAreaNum\",\"navigationUrl\",\"lockImei\",\"bookable\"}]}");
     }
 
     private static void WriteOwnPath(

@@ -78,6 +78,12 @@ internal sealed record PutSite
 
     /// <summary>Whether an application is refused that the vehicle's contract speaks against; else it is warned of.</summary>
     public bool RefuseUncontracted { get; init; }
+
+    /// <summary>How long after a booking the vehicle must have arrived, in seconds; left out: 30 min.</summary>
+    public int? BookToArriveSeconds { get; init; }
+
+    /// <summary>How long a booked space is held from then on, in seconds; left out: 4 h.</summary>
+    public int? BookStaySeconds { get; init; }
 }
 
 /// <summary>A car park's webhook.</summary>

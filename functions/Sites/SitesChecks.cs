@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using HzFunctions.CityBrain.Catalogue;
 using HzFunctions.CityBrain.Envelope;
 using HzFunctions.Functions.Directory;
+using HzFunctions.Functions.Guidance;
 using HzFunctions.Functions.Journal;
 using HzFunctions.Functions.Keys;
 using HzFunctions.Functions.Operations;
@@ -28,6 +29,15 @@ internal sealed class SitesChecks(SiteDirectory directory, IPrivateKeySource key
     public static void CheckBills(string? bills) => Require(
         bills is null or SiteEntry.DrivenBills or SiteEntry.PassedThroughBills,
         $"bills: is neither {SiteEntry.DrivenBills} nor {SiteEntry.PassedThroughBills}");
+
+    /// <summary>Checks how long a car park's bookings hold a space.</summary>
+    /// <exception cref="BadOperationException">Not at all, or too long.</exception>
+    public static void CheckBookings(int? toArriveSeconds, int? staySeconds)
+    {
+        var longest = (int)BookingTerms.Longest.TotalSeconds;
+        Require(toArriveSeconds is null || (toArriveSeconds >= 1 && toArriveSeconds <= longest), $"bookToArriveSeconds: is not in 1..{longest}");
+        Require(staySeconds is null || (staySeconds >= 1 && staySeconds <= longest), $"bookStaySeconds: is not in 1..{longest}");
+    }
 
     /// <summary>True when a text may be the public half of a key.</summary>
     public static bool IsKeyId(string text) => ApiKeyText.TryParse($"{text}.0", out _, out _);

@@ -1,4 +1,5 @@
 using HzFunctions.Functions.Directory;
+using HzFunctions.Functions.Guidance;
 using HzFunctions.Functions.Operations;
 
 namespace HzFunctions.Functions.Sites;
@@ -54,6 +55,7 @@ internal sealed class SitesFunction(SiteDirectory directory, OperationsEndpoint 
         var body = await OperationsEndpoint.ReadAsync(context.Request, OperationsJson.Default.PutSite).ConfigureAwait(false);
         var id = SitesChecks.IdOf(body.AccessId, body.ParkingCode);
         SitesChecks.CheckBills(body.Bills);
+        SitesChecks.CheckBookings(body.BookToArriveSeconds, body.BookStaySeconds);
         if (await directory.FindAccessAsync(body.AccessId, context.RequestAborted).ConfigureAwait(false) is null)
         {
             return OperationsAnswer.NotFound("access");
@@ -65,6 +67,7 @@ internal sealed class SitesFunction(SiteDirectory directory, OperationsEndpoint 
             Webhook = body.Webhook is null ? null : await downlinkChecks.CheckAsync(body.Webhook, context.RequestAborted).ConfigureAwait(false),
             Bills = body.Bills,
             RefuseUncontracted = body.RefuseUncontracted,
+            BookingTerms = BookingTerms.Of(body.BookToArriveSeconds, body.BookStaySeconds),
         };
         await directory.PutAsync(entry.ToRow(), context.RequestAborted).ConfigureAwait(false);
         return OperationsAnswer.Ok(new SiteMade(id.Value), OperationsJson.Default.SiteMade);

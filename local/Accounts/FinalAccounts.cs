@@ -1,4 +1,5 @@
 using HzFunctions.Local.Accounts.Bills;
+using HzFunctions.Local.Accounts.Guidance;
 
 namespace HzFunctions.Local.Accounts;
 
@@ -14,6 +15,9 @@ internal sealed record FinalAccounts
 
     /// <summary>The bills of the car parks whose bills the gateway drives.</summary>
     public IReadOnlyList<BillAccount> Bills { get; init; } = [];
+
+    /// <summary>What drivers were told of indoor guidance; null where there was none.</summary>
+    public BookingAccount? Bookings { get; init; }
 
     public required IReadOnlyList<Imbalance> Imbalances { get; init; }
 

@@ -51,6 +51,9 @@ internal enum ImbalanceKind
     /// <summary>A bill that people ought to look into and that is not on the review list, or the other way round.</summary>
     BillReview,
 
+    /// <summary>A booking that is not as its driver was told, or an answer to a driver that must not be.</summary>
+    Booking,
+
     /// <summary>The city brain was addressed in a way that the standard does not allow.</summary>
     Violation,
 }

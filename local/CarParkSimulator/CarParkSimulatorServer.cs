@@ -3,10 +3,12 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using HzFunctions.Local.CarParkSimulator.Control;
 using HzFunctions.Local.CarParkSimulator.Downlinks;
+using HzFunctions.Local.CarParkSimulator.Guidance;
 using HzFunctions.Local.CarParkSimulator.Ledger;
 using HzFunctions.Local.CarParkSimulator.Links;
 using HzFunctions.Local.CarParkSimulator.Traffic;
 using HzFunctions.Local.Endpoints;
+using HzFunctions.Local.Records;
 
 namespace HzFunctions.Local.CarParkSimulator;
 
@@ -20,6 +22,7 @@ internal sealed class CarParkSimulatorServer : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly CarParkLedger _ledger;
+    private readonly GuidanceLedger _guidance;
     private readonly HttpClient _http;
     private readonly DayTraffic _traffic;
     private readonly DownlinkIntakes _intakes;
@@ -33,9 +36,12 @@ internal sealed class CarParkSimulatorServer : IAsyncDisposable
         _ledger = new CarParkLedger(options.StateFolder, time);
         var factory = new CarParkFactory(_ledger, new GatewayCall(_http, time), new Pace(options.Rate, time), options, time);
         var present = endpoints.CarParks.Select(carPark => new PresentVehicles(carPark.ParkingCode)).ToList();
-        _traffic = new DayTraffic([.. endpoints.CarParks.Select((carPark, index) => factory.Make(carPark, index, present[index]))], _ledger, options.Rate);
+        var carParks = endpoints.CarParks.Select((carPark, index) => factory.Make(carPark, index, present[index])).ToList();
+        _guidance = new GuidanceLedger(options.StateFolder, time);
+        var floors = endpoints.CarParks.Select(carPark => FloorOf(carPark, endpoints, time)).ToList();
+        _traffic = new DayTraffic(carParks, [.. Drivers(endpoints, floors, carParks, time)], _ledger, options.Rate);
         _intakes = new DownlinkIntakes(
-            endpoints, _http, _ledger, factory, present, [.. _traffic.CarParks.Select(carPark => carPark.Cashier)], options.Prompt, time);
+            endpoints, _http, _ledger, factory, present, [.. _traffic.CarParks.Select(carPark => carPark.Cashier)], floors, options.Prompt, time);
 
         _app = Build(options.Port);
         _app.MapGet("/status", () => Results.Json(Status(), Format));
@@ -69,6 +75,26 @@ internal sealed class CarParkSimulatorServer : IAsyncDisposable
         _traffic.Dispose();
         _http.Dispose();
         _ledger.Dispose();
+        _guidance.Dispose();
+    }
+
+    // A client with a connection of its own hears nothing of what is the gateway's: it cannot lower a lock.
+    private GuidedFloor? FloorOf(CarParkEndpoint carPark, LocalEndpoints endpoints, TimeProvider time) =>
+        endpoints.CityBrainKey is null || carPark.Downlink == DownlinkForm.Own
+            ? null
+            : new GuidedFloor(new Site(carPark.AccessID, carPark.ParkingCode), _ledger.Generation, _http, carPark.ApiKey, _guidance, time);
+
+    private IEnumerable<GuidanceTraffic> Drivers(
+        LocalEndpoints endpoints, List<GuidedFloor?> floors, List<CarPark> carParks, TimeProvider time)
+    {
+        for (var index = 0; index < floors.Count; index++)
+        {
+            if (floors[index] is { } floor)
+            {
+                var app = new CityBrainApp(_http, endpoints.CityBrainKey!, endpoints.CarParks[index].ParkingCode, endpoints.CarParks[index].ParkingName, time);
+                yield return new GuidanceTraffic(floor, carParks[index], app, _guidance, _ledger.Generation, time);
+            }
+        }
     }
 
     private IResult Stop()

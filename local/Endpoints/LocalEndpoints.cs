@@ -18,6 +18,9 @@ internal sealed record LocalEndpoints
 
     public required string AdminKey { get; init; }
 
+    /// <summary>The city brain's key for what it calls at the gateway (§4.6); null where indoor guidance is not played.</summary>
+    public string? CityBrainKey { get; init; }
+
     public required Uri CityBrain { get; init; }
 
     public required Uri CityBrainAdmin { get; init; }

@@ -50,7 +50,8 @@ internal sealed class LocalRun(RunOptions options, IAnsiConsole console, IRunVie
         var phases = new RunPhases(options, observatory, contacts, new BillSettling(folder.CarParks, bills, contacts.City), time);
         await view.WatchAsync(show => phases.PlayAsync(show, interrupt, abandon));
 
-        var bookkeeper = new Bookkeeper(folder.CarParks, new ReceiptReader(questions), bills, contacts.City, time);
+        var bookings = new BookingReader(contacts.Gateway, keys.CityBrainKey, time);
+        var bookkeeper = new Bookkeeper(folder.CarParks, new ReceiptReader(questions), bills, contacts.City, time, bookings);
         var slack = BusinessDeadlines.ReportSlack + (options.Outage?.Length ?? TimeSpan.Zero);
         var accounts = await bookkeeper.CloseAsync(_startedAt, new BillTerms(BusinessDeadlines.Bills, slack, _restarts.All.Count), abandon);
         AccountsView.Write(console, accounts, _restarts.All.Count);

@@ -1,4 +1,6 @@
 using HzFunctions.Local.Accounts.Bills;
+using HzFunctions.Local.Accounts.Guidance;
+using HzFunctions.Local.CarParkSimulator.Guidance;
 using HzFunctions.Local.CarParkSimulator.Ledger;
 using HzFunctions.Local.CitySimulator.Admin;
 using HzFunctions.Local.CitySimulator.Downlinks;
@@ -24,6 +26,12 @@ internal sealed record AuditInput(
 
     /// <summary>What their reports are held against; null: nothing.</summary>
     public BillTerms? BillTerms { get; init; }
+
+    /// <summary>What drivers were told of indoor guidance, and what car parks did for them.</summary>
+    public IReadOnlyList<GuidanceLine> Guidance { get; init; } = [];
+
+    /// <summary>What the gateway says of the bookings at the end.</summary>
+    public IReadOnlyList<BookingReading> Bookings { get; init; } = [];
 
     /// <summary>How the city brain counts it.</summary>
     public DownlinkStatistics? DownlinkStatistics { get; init; }

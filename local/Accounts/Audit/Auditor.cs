@@ -1,5 +1,6 @@
 using HzFunctions.CityBrain.Catalogue;
 using HzFunctions.Local.Accounts.Bills;
+using HzFunctions.Local.Accounts.Guidance;
 using HzFunctions.Local.CarParkSimulator.Ledger;
 using HzFunctions.Local.Records;
 
@@ -22,10 +23,12 @@ internal static class Auditor
                 .. OrderAudit.Find(input, city),
                 .. downlinks.Find(),
                 .. BillAudit.Find(input),
+                .. BookingAudit.Find(input.Guidance, input.Bookings),
                 .. input.Violations,
             ],
             Downlinks = downlinks.Account(),
             Bills = [.. input.Bills.GroupBy(bill => bill.Site).Select(site => BillAccount.Of(site.Key, [.. site]))],
+            Bookings = input.Guidance.Count > 0 ? BookingAccount.Of(input.Guidance) : null,
             OfOthers = CountOthers(input),
         };
     }

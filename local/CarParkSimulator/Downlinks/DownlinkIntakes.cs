@@ -1,5 +1,6 @@
 using System.Text;
 using HzFunctions.Local.CarParkSimulator.Bills;
+using HzFunctions.Local.CarParkSimulator.Guidance;
 using HzFunctions.Local.CarParkSimulator.Ledger;
 using HzFunctions.Local.CarParkSimulator.Traffic;
 using HzFunctions.Local.Endpoints;
@@ -15,6 +16,7 @@ internal sealed class DownlinkIntakes(
     CarParkFactory factory,
     IReadOnlyList<PresentVehicles> present,
     IReadOnlyList<IBillListener> bills,
+    IReadOnlyList<GuidedFloor?> floors,
     bool prompt,
     TimeProvider time)
 {
@@ -57,7 +59,7 @@ internal sealed class DownlinkIntakes(
     };
 
     private NoticeDesk Desk(CarParkEndpoint carPark, int index) =>
-        new(new Site(carPark.AccessID, carPark.ParkingCode), carPark.Downlink, ledger, present[index], bills[index], time);
+        new(new Site(carPark.AccessID, carPark.ParkingCode), carPark.Downlink, ledger, present[index], bills[index], time, floors[index]);
 
     private Temper Temper() => new(prompt, Random.Shared, time);
 }

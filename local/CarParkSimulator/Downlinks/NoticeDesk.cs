@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using HzFunctions.Local.CarParkSimulator.Bills;
+using HzFunctions.Local.CarParkSimulator.Guidance;
 using HzFunctions.Local.CarParkSimulator.Ledger;
 using HzFunctions.Local.Endpoints;
 using HzFunctions.Local.Records;
@@ -8,7 +9,8 @@ using HzFunctions.Local.Records;
 namespace HzFunctions.Local.CarParkSimulator.Downlinks;
 
 /// <summary>What a car park does with what it is told: it writes it down, has its cashier hear it, and answers questions about fees.</summary>
-internal sealed class NoticeDesk(Site site, DownlinkForm form, CarParkLedger ledger, PresentVehicles present, IBillListener bills, TimeProvider time)
+internal sealed class NoticeDesk(
+    Site site, DownlinkForm form, CarParkLedger ledger, PresentVehicles present, IBillListener bills, TimeProvider time, GuidedFloor? floor = null)
 {
     /// <summary>Takes a message and says what is answered: <c>{"success":true}</c>, with the fee where one was asked for (R52).</summary>
     public JsonObject Take(string topic, long requestId, JsonElement data)
@@ -19,6 +21,11 @@ internal sealed class NoticeDesk(Site site, DownlinkForm form, CarParkLedger led
             var fee = present.FeeOf(data.GetProperty("plateNo").GetString()!, ChinaClock.Now(time));
             answer["success"] = fee is not null;
             answer["data"] = fee;
+        }
+
+        if (floor?.Hear(topic, data) is { } done)
+        {
+            answer["success"] = done;
         }
 
         Note(LedgerEvent.Delivered, topic, requestId, data);

@@ -63,6 +63,26 @@ internal sealed class CarPark(
         }
     }
 
+    /// <summary>Lets a vehicle in whose stay is not drawn by chance; returns what is still to be uploaded of it, or null.</summary>
+    public async Task<IEnumerator<Upload>?> EnterAsync(Stay stay, CancellationToken stop, CancellationToken abandon)
+    {
+        IEnumerator<Upload> uploads;
+        lock (_draw)
+        {
+            present.Enter(stay);
+            uploads = stayUploads.Of(stay).GetEnumerator();
+        }
+
+        return Next(uploads) is { } arrival && await TellAsync(arrival, stop, abandon) ? uploads : null;
+    }
+
+    /// <summary>Lets such a vehicle out. False: told to stop before all of it was uploaded.</summary>
+    public async Task<bool> GoOnAsync(Stay stay, IEnumerator<Upload> uploads, CancellationToken stop, CancellationToken abandon)
+    {
+        await PlayAsync(stay, uploads, stop, abandon);
+        return Next(uploads) is null;
+    }
+
     private async Task PlayAsync(Stay stay, IEnumerator<Upload> uploads, CancellationToken stop, CancellationToken abandon)
     {
         var isArrival = true;

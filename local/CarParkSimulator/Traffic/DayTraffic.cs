@@ -1,9 +1,11 @@
+using HzFunctions.Local.CarParkSimulator.Guidance;
 using HzFunctions.Local.CarParkSimulator.Ledger;
 
 namespace HzFunctions.Local.CarParkSimulator.Traffic;
 
 /// <summary>All car parks at once.</summary>
-internal sealed class DayTraffic(IReadOnlyList<CarPark> carParks, CarParkLedger ledger, double perSecond) : IDisposable
+internal sealed class DayTraffic(
+    IReadOnlyList<CarPark> carParks, IReadOnlyList<GuidanceTraffic> guidance, CarParkLedger ledger, double perSecond) : IDisposable
 {
     private const int MostGates = 256;
 
@@ -21,7 +23,8 @@ internal sealed class DayTraffic(IReadOnlyList<CarPark> carParks, CarParkLedger 
     {
         var gates = Enumerable.Range(0, Gates()).Select(gate => carParks[gate % carParks.Count].RunGateAsync(_stop.Token, abandon));
         var offices = carParks.Select(carPark => carPark.RunOfficeAsync(IsNew(carPark), _stop.Token, abandon));
-        await foreach (var ended in Task.WhenEach([.. gates, .. offices]))
+        var drivers = guidance.Select(guided => guided.RunAsync(_stop.Token, abandon));
+        await foreach (var ended in Task.WhenEach([.. gates, .. offices, .. drivers]))
         {
             await ended;
         }

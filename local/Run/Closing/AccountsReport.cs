@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using HzFunctions.Local.Accounts;
 using HzFunctions.Local.Accounts.Bills;
+using HzFunctions.Local.Accounts.Guidance;
 
 namespace HzFunctions.Local.Run.Closing;
 
@@ -36,6 +37,9 @@ internal sealed record AccountsReport
     /// <summary>The bills of the car parks whose bills the gateway drives.</summary>
     public required IReadOnlyList<BillAccount> Bills { get; init; }
 
+    /// <summary>What drivers were told of indoor guidance.</summary>
+    public BookingAccount? Bookings { get; init; }
+
     public required IReadOnlyList<Imbalance> Imbalances { get; init; }
 
     public required int OfOthers { get; init; }
@@ -52,6 +56,7 @@ internal sealed record AccountsReport
         Sites = accounts.Sites,
         Downlinks = accounts.Downlinks,
         Bills = accounts.Bills,
+        Bookings = accounts.Bookings,
         Imbalances = accounts.Imbalances,
         OfOthers = accounts.OfOthers,
         Restarts = restarts.All,

@@ -38,6 +38,11 @@ internal static class AccountsView
             console.Write(BillsTable.Of(accounts.Bills));
         }
 
+        if (accounts.Bookings is { } bookings)
+        {
+            console.WriteLine($"Booked {bookings.Booked} spaces, cancelled {bookings.Cancelled}, arrived {bookings.Arrived}, expired {bookings.Expired}, locks down {bookings.LocksDown}, disturbed {bookings.Disturbed}.");
+        }
+
         foreach (var imbalance in accounts.Imbalances.Take(ImbalancesShown))
         {
             console.MarkupLine($"[red]{imbalance.Kind}[/] {Markup.Escape(Describe(imbalance))}");

@@ -10,7 +10,8 @@ using HzFunctions.Local.Run.Live;
 namespace HzFunctions.Local.Run.Closing;
 
 /// <summary>Gathers what all three sides say, and has the accounts drawn up.</summary>
-internal sealed class Bookkeeper(string ledgerFolder, ReceiptReader receipts, BillReader bills, CityAdminClient city, TimeProvider time)
+internal sealed class Bookkeeper(
+    string ledgerFolder, ReceiptReader receipts, BillReader bills, CityAdminClient city, TimeProvider time, BookingReader? bookings = null)
 {
     private const int Attempts = 30;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -29,6 +30,8 @@ internal sealed class Bookkeeper(string ledgerFolder, ReceiptReader receipts, Bi
         var downlinks = await AskAsync(city.DownlinksAsync, cancellation);
         var ofCity = await AskAsync(city.BillsAsync, cancellation);
         var accounted = await bills.ReadAsync(ledger, ofCity, _ => false, cancellation);
+        var guidance = bookings is null ? [] : await bookings.LinesAsync(ledgerFolder, cancellation);
+        var booked = bookings is null ? [] : await bookings.ReadAsync(guidance, cancellation);
         var status = await AskAsync(cancel => city.StatusAsync(since, cancel), cancellation);
         return Auditor.Audit(new AuditInput(
             ledger,
@@ -39,6 +42,8 @@ internal sealed class Bookkeeper(string ledgerFolder, ReceiptReader receipts, Bi
             Downlinks = [.. downlinks.Where(downlink => downlink.PublishedAt >= since || downlink.PublishedAt is null)],
             Bills = accounted,
             BillTerms = terms with { ReadAt = time.GetUtcNow() },
+            Guidance = guidance,
+            Bookings = booked,
             DownlinkStatistics = status.Downlinks,
         });
     }

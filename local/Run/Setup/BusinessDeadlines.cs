@@ -16,6 +16,9 @@ internal static class BusinessDeadlines
     /// <summary>How late the report of an abnormal bill may be: somebody may have to notice first that its orchestration is late.</summary>
     public static readonly TimeSpan ReportSlack = LateAfter + TimeSpan.FromSeconds(45);
 
+    /// <summary>How long a driver has to arrive, instead of 30 min, and how long a booked space is held from then on, instead of 4 h.</summary>
+    public static readonly (TimeSpan ToArrive, TimeSpan Stay) Bookings = (TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(40));
+
     /// <summary>As the settings of the handler.</summary>
     public static IEnumerable<KeyValuePair<string, string?>> Settings =>
     [

@@ -13,6 +13,12 @@ internal sealed class KeyRing(string folder)
     /// <summary>What the handler is told of the admin key.</summary>
     public string AdminKeySha256 => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(AdminKey)));
 
+    /// <summary>The city brain's key for what it calls at the gateway.</summary>
+    public string CityBrainKey => File.ReadAllText(SecretFileOf("city-brain.guidance"));
+
+    /// <summary>What the handler is told of the city brain's key.</summary>
+    public string CityBrainKeySha256 => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(CityBrainKey)));
+
     public KeyFiles KeysOf(string name, int bits)
     {
         var files = new KeyFiles(Path.Combine(folder, $"{name}.pem"), Path.Combine(folder, $"{name}.public.pem"));

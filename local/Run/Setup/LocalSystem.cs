@@ -83,6 +83,8 @@ internal sealed class LocalSystem(StateFolder folder, RestartLog restarts, TimeP
             ["FUNCTIONS_WORKER_RUNTIME"] = "custom",
             ["Operations__AdminKeySha256"] = keys.AdminKeySha256,
             ["Webhooks__AllowedTargets"] = "127.0.0.0/8",
+            ["Guidance__CityBrainKeySha256"] = keys.CityBrainKeySha256,
+            ["Guidance__PhoneKey"] = $"file:{keys.SecretFileOf("guidance.phones")}",
         };
         await StartRoleAsync("functions-host", ["--script-root", scriptRoot, "--port", Port(0)], cancellation, settings);
         await WaitUntilAsync(() => operations.IsReadyAsync(cancellation), "functions-host", cancellation);
@@ -108,6 +110,7 @@ internal sealed class LocalSystem(StateFolder folder, RestartLog restarts, TimeP
     {
         Gateway = Gateway,
         AdminKey = keys.AdminKey,
+        CityBrainKey = keys.CityBrainKey,
         CityBrain = CityBrain,
         CityBrainAdmin = CityBrain,
         Mqtt = Mqtt,

@@ -88,6 +88,8 @@ internal sealed class Onboarding(OperationsClient operations, HttpClient gateway
             ["accessID"] = carPark.AccessID,
             ["parkingCode"] = carPark.ParkingCode,
             ["parkingName"] = carPark.ParkingName,
+            ["bookToArriveSeconds"] = (int)BusinessDeadlines.Bookings.ToArrive.TotalSeconds,
+            ["bookStaySeconds"] = (int)BusinessDeadlines.Bookings.Stay.TotalSeconds,
         };
         if (carPark.WebhookSecretFile is { } secret)
         {

@@ -9,6 +9,7 @@ using HzFunctions.Functions.Billing;
 using HzFunctions.Functions.Directory;
 using HzFunctions.Functions.Downlinks;
 using HzFunctions.Functions.Forwarding;
+using HzFunctions.Functions.Guidance;
 using HzFunctions.Functions.HostAdapter;
 using HzFunctions.Functions.Journal;
 using HzFunctions.Functions.Photos;
@@ -31,6 +32,9 @@ internal sealed class GatewayHost : IAsyncDisposable
     /// <summary>The operators' key.</summary>
     public const string AdminKey = "admin-key-of-the-tests";
 
+    /// <summary>The city brain's key for what it calls.</summary>
+    public const string CityBrainKey = "city-brain-key-of-the-tests";
+
     private readonly WebApplication _app;
     private readonly string _keyFile;
 
@@ -44,6 +48,8 @@ internal sealed class GatewayHost : IAsyncDisposable
     public required InMemoryTable Directory { get; init; }
 
     public required InMemoryTable Downlinks { get; init; }
+
+    public required InMemoryTable Guidance { get; init; }
 
     public required InMemoryQuarantine Quarantine { get; init; }
 
@@ -81,6 +87,9 @@ internal sealed class GatewayHost : IAsyncDisposable
         var keys = TestKeys.Shared;
         var (log, directory) = (new InMemoryTable(TimeProvider.System), new InMemoryTable(TimeProvider.System));
         var (downlinks, quarantine) = (new InMemoryTable(TimeProvider.System), new InMemoryQuarantine());
+        var guidance = new InMemoryTable(TimeProvider.System);
+        var keyFile = Path.GetTempFileName();
+        await File.WriteAllTextAsync(keyFile, keys.PrivatePem, Stop);
         var (bell, photos, logged) = (new InMemoryBell(TimeProvider.System), new InMemoryPhotoStore(), new CapturedLog());
         var cityBrain = new StubCityBrain(PublicKey.Load(keys.PublicPem));
         var builder = WebApplication.CreateSlimBuilder();
@@ -88,6 +97,8 @@ internal sealed class GatewayHost : IAsyncDisposable
         {
             ["AzureWebJobsStorage"] = "UseDevelopmentStorage=true",
             ["Operations:AdminKeySha256"] = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(AdminKey))),
+            ["Guidance:CityBrainKeySha256"] = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(CityBrainKey))),
+            ["Guidance:PhoneKey"] = $"file:{keyFile}",
         });
         builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
         builder.Logging.AddHandlerLogging();
@@ -98,6 +109,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         builder.Services.AddSingleton<IBell>(bell);
         builder.Services.AddSingleton<IPhotoStore>(photos);
         builder.Services.AddSingleton(new DownlinkStore(downlinks));
+        builder.Services.AddSingleton(new GuidanceStore(guidance));
         builder.Services.AddSingleton<IDownlinkQueue>(new InMemoryDownlinkQueue(TimeProvider.System));
         builder.Services.AddSingleton<IBillQueue>(new InMemoryBillQueue(TimeProvider.System));
         builder.Services.AddSingleton<IQuarantine>(quarantine);
@@ -110,14 +122,13 @@ internal sealed class GatewayHost : IAsyncDisposable
         var app = builder.Build();
         app.MapFunctions();
         await app.StartAsync(Stop);
-        var keyFile = Path.GetTempFileName();
-        await File.WriteAllTextAsync(keyFile, keys.PrivatePem, Stop);
         var host = new GatewayHost(app, keyFile)
         {
             Client = onPort ? new HttpClient { BaseAddress = new Uri(app.Urls.First()) } : app.GetTestClient(),
             Log = log,
             Directory = directory,
             Downlinks = downlinks,
+            Guidance = guidance,
             Quarantine = quarantine,
             Bell = bell,
             Photos = photos,

@@ -23,6 +23,9 @@ public sealed class OptionsTests
     [InlineData("DirectCalls:HeadStartMilliseconds", "-1", "HeadStartMilliseconds")]
     [InlineData("RateLimits:PerSecond", "0", "PerSecond")]
     [InlineData("RateLimits:Burst", "0", "Burst")]
+    [InlineData("Guidance:CityBrainKeySha256", "the key itself", "CityBrainKeySha256")]
+    [InlineData("Guidance:AllowedAddresses", "10.0.0.0/8, nowhere", "AllowedAddresses")]
+    [InlineData("Guidance:PhoneKey", "", "PhoneKey")]
     public async Task A_bad_setting_stops_the_start_and_is_named(string setting, string? value, string named)
     {
         var fault = await Assert.ThrowsAnyAsync<Exception>(async () =>

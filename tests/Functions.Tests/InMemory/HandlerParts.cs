@@ -3,6 +3,7 @@ using HzFunctions.Functions.CityBrainGateway;
 using HzFunctions.Functions.Directory;
 using HzFunctions.Functions.Downlinks;
 using HzFunctions.Functions.Forwarding;
+using HzFunctions.Functions.Guidance;
 using HzFunctions.Functions.Journal;
 using HzFunctions.Functions.Photos;
 using HzFunctions.Functions.Storage;
@@ -30,7 +31,9 @@ internal sealed class HandlerParts
         var sequences = new SequenceSource(time);
         Journal = new EventJournal(log, sequences, time);
         DeadLetters = new DeadLetterDesk(log, Journal, sequences, time);
-        Events = new EventDesk(Journal, photos, bell, NoBills(directory, sequences, time), NullLogger<EventDesk>.Instance);
+        var guidance = new GuidanceStore(new InMemoryTable(time));
+        var gates = new GateEvents(guidance, new Presence(guidance, time), time);
+        Events = new EventDesk(Journal, photos, bell, NoBills(directory, sequences, time), gates, NullLogger<EventDesk>.Instance);
         Standings = new AccessStandings(directory, time);
         Leases = new SiteLeases(log, time);
         Watch = new WatchFunction(log, sites, Leases, bell, time);

@@ -184,8 +184,8 @@ public sealed class OperationsTests : IAsyncLifetime
         Assert.Equal("3.1.0", described.Text("openapi"));
         var paths = described.Json.GetProperty("paths");
         Assert.All(
-            ["/api/v2/receipts/{id}", "/api/v2/bills/{billID}", "/api/v2/inbox", "/api/v2/inbox/{id}/ack"], path => Assert.True(paths.TryGetProperty(path, out _), path));
-        Assert.Equal(29, paths.EnumerateObject().Count());
+            ["/api/v2/receipts/{id}", "/api/v2/bills/{billID}", "/api/v2/inbox", "/api/v2/inbox/{id}/ack", "/api/v2/guidance/spaces", "/api/v2/guidance/positions"], path => Assert.True(paths.TryGetProperty(path, out _), path));
+        Assert.Equal(31, paths.EnumerateObject().Count());
         Assert.True(paths.TryGetProperty("/guid/api/queryParkingCode", out _));
     }
 }

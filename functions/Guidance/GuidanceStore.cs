@@ -1,0 +1,75 @@
+using HzFunctions.Functions.Journal;
+using HzFunctions.Functions.Storage;
+
+namespace HzFunctions.Functions.Guidance;
+
+/// <summary>The table <c>Guidance</c>: spaces, bookings and vehicles of a car park in one partition, so that a booking is one transaction.</summary>
+internal sealed class GuidanceStore(ITable table)
+{
+    /// <summary>The most spaces that a car park may have, and more: nothing is cut off before.</summary>
+    private const int MostSpaces = 20_000;
+
+    // Each round is lost only to another writer that succeeded.
+    private const int MaximumRounds = 30;
+
+    private const int ReadsAtOnce = 16;
+
+    public ITable Table => table;
+
+    /// <summary>Changes a car park's rows; what is decided on rows that somebody else has changed meanwhile is decided anew.</summary>
+    public async Task<T> ChangeAsync<T>(SiteId site, Func<GuidanceUnit, Task<T>> decide, CancellationToken cancellationToken)
+    {
+        for (var round = 0; round < MaximumRounds; round++)
+        {
+            var unit = new GuidanceUnit(table, site);
+            var result = await decide(unit).ConfigureAwait(false);
+            if (await unit.SaveAsync(cancellationToken).ConfigureAwait(false))
+            {
+                return result;
+            }
+        }
+
+        throw new IOException("The rows of a car park's guidance changed under every attempt to change them.");
+    }
+
+    /// <summary>Rows of a car park to look at only.</summary>
+    public GuidanceUnit Look(SiteId site) => new(table, site);
+
+    /// <summary>A booking, or null.</summary>
+    public Task<BookingRow?> FindAsync(BookRecordId id, CancellationToken cancellationToken) => Look(id.Site).BookingAsync(id.Number, cancellationToken);
+
+    /// <summary>The spaces that can be booked at a time: those in the list, and those whose booking is over and not tidied yet.</summary>
+    public async Task<IReadOnlyList<SpaceRow>> AvailableAsync(SiteId site, DateTimeOffset time, CancellationToken cancellationToken)
+    {
+        var overdue = DueAsync(site, time, MostSpaces, cancellationToken);
+        var listed = await table.ReadAsync(
+            RowRange.StartingWith(site.Value, GuidanceRows.AvailablePrefix), MostSpaces, columns: null, cancellationToken).ConfigureAwait(false);
+        var available = listed.Select(SpaceRow.ReadListed).ToList();
+        foreach (var due in (await overdue.ConfigureAwait(false)).Where(due => due.HeldSpace.Length > 0).Chunk(ReadsAtOnce))
+        {
+            var freed = await Task.WhenAll(due.Select(booking => FreedAsync(site, booking, cancellationToken))).ConfigureAwait(false);
+            available.AddRange(freed.OfType<SpaceRow>());
+        }
+
+        return available;
+    }
+
+    /// <summary>What is due of bookings by a time, the oldest first.</summary>
+    public async Task<IReadOnlyList<DueBooking>> DueAsync(SiteId site, DateTimeOffset time, int take, CancellationToken cancellationToken) =>
+        [.. (await table.ReadAsync(GuidanceRows.DueBy(site, time), take, columns: null, cancellationToken).ConfigureAwait(false)).Select(DueBooking.Read)];
+
+    /// <summary>All spaces of a car park.</summary>
+    public async Task<IReadOnlyList<SpaceRow>> SpacesAsync(SiteId site, CancellationToken cancellationToken) =>
+        [.. (await table.ReadAsync(
+            RowRange.StartingWith(site.Value, GuidanceRows.SpacePrefix), MostSpaces, columns: null, cancellationToken).ConfigureAwait(false)).Select(SpaceRow.Read)];
+
+    /// <summary>True when a car park has told of any space.</summary>
+    public async Task<bool> HasSpacesAsync(SiteId site, CancellationToken cancellationToken) =>
+        (await table.ReadAsync(RowRange.StartingWith(site.Value, GuidanceRows.SpacePrefix), 1, ["RowKey"], cancellationToken).ConfigureAwait(false)).Count > 0;
+
+    private async Task<SpaceRow?> FreedAsync(SiteId site, DueBooking due, CancellationToken cancellationToken)
+    {
+        var space = await Look(site).SpaceAsync(due.HeldSpace, cancellationToken).ConfigureAwait(false);
+        return space is { Bookable: true, Occupant: "" } && space.Booking == due.Number ? space : null;
+    }
+}
