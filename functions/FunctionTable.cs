@@ -1,9 +1,12 @@
 using HzFunctions.Durable.Worker;
 using HzFunctions.Functions.Bills;
 using HzFunctions.Functions.CityBrainGateway;
+using HzFunctions.Functions.DailyReconciliation;
 using HzFunctions.Functions.DeadLetters;
 using HzFunctions.Functions.DriveBill;
 using HzFunctions.Functions.DriveBillPoison;
+using HzFunctions.Functions.DriveReconciliation;
+using HzFunctions.Functions.DriveReconciliationPoison;
 using HzFunctions.Functions.ForwardUplink;
 using HzFunctions.Functions.ForwardUplinkPoison;
 using HzFunctions.Functions.HandleDownlink;
@@ -13,6 +16,7 @@ using HzFunctions.Functions.HostAdapter;
 using HzFunctions.Functions.Inbox;
 using HzFunctions.Functions.OpenApi;
 using HzFunctions.Functions.OpsBills;
+using HzFunctions.Functions.OpsReconciliations;
 using HzFunctions.Functions.Receipts;
 using HzFunctions.Functions.Sites;
 using HzFunctions.Functions.Status;
@@ -41,6 +45,8 @@ internal static class FunctionTable
         app.MapHttpFunction("Inbox", "api/v2/inbox/{*path}", context => Get<InboxFunction>(context).RunAsync(context, context.RouteText("path")));
         app.MapHttpFunction("Bills", "api/v2/bills/{billID}", context => Get<BillsFunction>(context).RunAsync(context, context.RouteText("billID")));
         app.MapHttpFunction("OpsBills", "ops/bills/{*path}", context => Get<OpsBillsFunction>(context).RunAsync(context, context.RouteText("path")));
+        app.MapHttpFunction("OpsReconciliations", "ops/reconciliations/{*path}", context =>
+            Get<OpsReconciliationsFunction>(context).RunAsync(context, context.RouteText("path")));
         app.MapHttpFunction("Sites", "ops/sites/{*path}", context => Get<SitesFunction>(context).RunAsync(context, context.RouteText("path")));
         app.MapHttpFunction("DeadLetters", "ops/dead-letters/{*path}", context =>
             Get<DeadLettersFunction>(context).RunAsync(context, context.RouteText("path")));
@@ -66,6 +72,13 @@ internal static class FunctionTable
             app.Services.GetRequiredService<DriveBillPoisonFunction>().RunAsync(message, cancellationToken));
         app.MapTimerFunction("WatchBills", "client", (client, cancellationToken) =>
             app.Services.GetRequiredService<WatchBillsFunction>().RunAsync(client, cancellationToken));
+
+        app.MapTimerFunction("DailyReconciliation", "client", (client, cancellationToken) =>
+            app.Services.GetRequiredService<DailyReconciliationFunction>().RunAsync(client, cancellationToken));
+        app.MapQueueFunction("DriveReconciliation", "command", "client", (message, client, cancellationToken) =>
+            app.Services.GetRequiredService<DriveReconciliationFunction>().RunAsync(message, client, cancellationToken));
+        app.MapQueueFunction("DriveReconciliationPoison", "command", (message, cancellationToken) =>
+            app.Services.GetRequiredService<DriveReconciliationPoisonFunction>().RunAsync(message, cancellationToken));
         app.MapDurableWorker();
     }
 

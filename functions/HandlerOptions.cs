@@ -2,6 +2,7 @@ using HzFunctions.Functions.Billing;
 using HzFunctions.Functions.CityBrainGateway;
 using HzFunctions.Functions.Forwarding;
 using HzFunctions.Functions.Operations;
+using HzFunctions.Functions.Reconciliation;
 using HzFunctions.Functions.Storage;
 using HzFunctions.Functions.Uplink;
 using HzFunctions.Functions.Webhooks;
@@ -22,6 +23,7 @@ internal static class HandlerOptions
         services.AddOptions<DirectCallOptions>().Bind(configuration.GetSection("DirectCalls")).ValidateOnStart();
         services.AddOptions<WebhookOptions>().Bind(configuration.GetSection("Webhooks")).ValidateOnStart();
         services.AddOptions<BillOptions>().Bind(configuration.GetSection("Bills")).ValidateOnStart();
+        services.AddOptions<ReconciliationOptions>().Bind(configuration.GetSection("Reconciliation")).ValidateOnStart();
         services.AddOptions<RateLimitOptions>().Bind(configuration.GetSection("RateLimits")).ValidateOnStart();
 
         services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>();
@@ -30,6 +32,7 @@ internal static class HandlerOptions
         services.AddSingleton<IValidateOptions<DirectCallOptions>, DirectCallOptionsValidator>();
         services.AddSingleton<IValidateOptions<WebhookOptions>, WebhookOptionsValidator>();
         services.AddSingleton<IValidateOptions<BillOptions>, BillOptionsValidator>();
+        services.AddSingleton<IValidateOptions<ReconciliationOptions>, ReconciliationOptionsValidator>();
         services.AddSingleton<IValidateOptions<RateLimitOptions>, RateLimitOptionsValidator>();
 
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<StorageOptions>>().Value);
@@ -38,6 +41,7 @@ internal static class HandlerOptions
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<DirectCallOptions>>().Value);
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<WebhookOptions>>().Value);
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<BillOptions>>().Value);
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<ReconciliationOptions>>().Value);
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<RateLimitOptions>>().Value);
     }
 }
@@ -53,6 +57,9 @@ internal sealed partial class DirectCallOptionsValidator : IValidateOptions<Dire
 
 [OptionsValidator]
 internal sealed partial class BillOptionsValidator : IValidateOptions<BillOptions>;
+
+[OptionsValidator]
+internal sealed partial class ReconciliationOptionsValidator : IValidateOptions<ReconciliationOptions>;
 
 [OptionsValidator]
 internal sealed partial class RateLimitOptionsValidator : IValidateOptions<RateLimitOptions>;

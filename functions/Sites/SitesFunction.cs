@@ -54,6 +54,7 @@ internal sealed class SitesFunction(SiteDirectory directory, OperationsEndpoint 
         var body = await OperationsEndpoint.ReadAsync(context.Request, OperationsJson.Default.PutSite).ConfigureAwait(false);
         var id = SitesChecks.IdOf(body.AccessId, body.ParkingCode);
         SitesChecks.CheckBills(body.Bills);
+        SitesChecks.CheckReconciliation(body.Reconciliation);
         if (await directory.FindAccessAsync(body.AccessId, context.RequestAborted).ConfigureAwait(false) is null)
         {
             return OperationsAnswer.NotFound("access");
@@ -64,6 +65,7 @@ internal sealed class SitesFunction(SiteDirectory directory, OperationsEndpoint 
         {
             Webhook = body.Webhook is null ? null : await downlinkChecks.CheckAsync(body.Webhook, context.RequestAborted).ConfigureAwait(false),
             Bills = body.Bills,
+            Reconciliation = body.Reconciliation,
             RefuseUncontracted = body.RefuseUncontracted,
         };
         await directory.PutAsync(entry.ToRow(), context.RequestAborted).ConfigureAwait(false);

@@ -15,6 +15,9 @@ internal sealed record FinalAccounts
     /// <summary>The bills of the car parks whose bills the gateway drives.</summary>
     public IReadOnlyList<BillAccount> Bills { get; init; } = [];
 
+    /// <summary>What reconciling came to; null where nothing was to be reconciled.</summary>
+    public ReconciliationAccount? Reconciliation { get; init; }
+
     public required IReadOnlyList<Imbalance> Imbalances { get; init; }
 
     /// <summary>Records of the city brain that are in nobody's ledger: somebody else spoke to the gateway as well.</summary>

@@ -51,6 +51,9 @@ internal enum ImbalanceKind
     /// <summary>A bill that people ought to look into and that is not on the review list, or the other way round.</summary>
     BillReview,
 
+    /// <summary>A day that does not balance, a record that was sent again without need, or one that the city brain lost and nobody sent again.</summary>
+    Reconciliation,
+
     /// <summary>The city brain was addressed in a way that the standard does not allow.</summary>
     Violation,
 }

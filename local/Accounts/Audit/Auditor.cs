@@ -22,9 +22,11 @@ internal static class Auditor
                 .. OrderAudit.Find(input, city),
                 .. downlinks.Find(),
                 .. BillAudit.Find(input),
+                .. ReconciliationAudit.Find(input),
                 .. input.Violations,
             ],
             Downlinks = downlinks.Account(),
+            Reconciliation = ReconciliationAudit.Account(input),
             Bills = [.. input.Bills.GroupBy(bill => bill.Site).Select(site => BillAccount.Of(site.Key, [.. site]))],
             OfOthers = CountOthers(input),
         };

@@ -36,6 +36,9 @@ internal sealed record AccountsReport
     /// <summary>The bills of the car parks whose bills the gateway drives.</summary>
     public required IReadOnlyList<BillAccount> Bills { get; init; }
 
+    /// <summary>What reconciling came to, with --reconcile.</summary>
+    public ReconciliationAccount? Reconciliation { get; init; }
+
     public required IReadOnlyList<Imbalance> Imbalances { get; init; }
 
     public required int OfOthers { get; init; }
@@ -52,6 +55,7 @@ internal sealed record AccountsReport
         Sites = accounts.Sites,
         Downlinks = accounts.Downlinks,
         Bills = accounts.Bills,
+        Reconciliation = accounts.Reconciliation,
         Imbalances = accounts.Imbalances,
         OfOthers = accounts.OfOthers,
         Restarts = restarts.All,

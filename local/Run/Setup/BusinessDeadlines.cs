@@ -22,6 +22,8 @@ internal static class BusinessDeadlines
         new("Bills__UnpaidAfterSeconds", Seconds(Bills.UnpaidAfter)),
         new("Bills__ReportEverySeconds", Seconds(Bills.ReportEvery)),
         new("Bills__LateAfterSeconds", Seconds(LateAfter)),
+        new("Reconciliation__LookEverySeconds", "1"),
+        new("Reconciliation__PauseSeconds", "2"),
     ];
 
     /// <summary>As the options of the city brain.</summary>
