@@ -7,6 +7,7 @@ using HzFunctions.Functions.DriveBill;
 using HzFunctions.Functions.DriveBillPoison;
 using HzFunctions.Functions.DriveReconciliation;
 using HzFunctions.Functions.DriveReconciliationPoison;
+using HzFunctions.Functions.ExportTables;
 using HzFunctions.Functions.ForwardUplink;
 using HzFunctions.Functions.ForwardUplinkPoison;
 using HzFunctions.Functions.HandleDownlink;
@@ -18,6 +19,7 @@ using HzFunctions.Functions.OpenApi;
 using HzFunctions.Functions.OpsBills;
 using HzFunctions.Functions.OpsReconciliations;
 using HzFunctions.Functions.Receipts;
+using HzFunctions.Functions.RemoveOldRecords;
 using HzFunctions.Functions.Sites;
 using HzFunctions.Functions.Status;
 using HzFunctions.Functions.Watch;
@@ -79,6 +81,9 @@ internal static class FunctionTable
             app.Services.GetRequiredService<DriveReconciliationFunction>().RunAsync(message, client, cancellationToken));
         app.MapQueueFunction("DriveReconciliationPoison", "command", (message, cancellationToken) =>
             app.Services.GetRequiredService<DriveReconciliationPoisonFunction>().RunAsync(message, cancellationToken));
+        app.MapTimerFunction("RemoveOldRecords", "client", (client, cancellationToken) =>
+            app.Services.GetRequiredService<RemoveOldRecordsFunction>().RunAsync(client, cancellationToken));
+        app.MapTimerFunction("ExportTables", cancellationToken => app.Services.GetRequiredService<ExportTablesFunction>().RunAsync(cancellationToken));
         app.MapDurableWorker();
     }
 

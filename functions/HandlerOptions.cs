@@ -3,6 +3,7 @@ using HzFunctions.Functions.CityBrainGateway;
 using HzFunctions.Functions.Forwarding;
 using HzFunctions.Functions.Operations;
 using HzFunctions.Functions.Reconciliation;
+using HzFunctions.Functions.Retention;
 using HzFunctions.Functions.Storage;
 using HzFunctions.Functions.Uplink;
 using HzFunctions.Functions.Webhooks;
@@ -24,6 +25,7 @@ internal static class HandlerOptions
         services.AddOptions<WebhookOptions>().Bind(configuration.GetSection("Webhooks")).ValidateOnStart();
         services.AddOptions<BillOptions>().Bind(configuration.GetSection("Bills")).ValidateOnStart();
         services.AddOptions<ReconciliationOptions>().Bind(configuration.GetSection("Reconciliation")).ValidateOnStart();
+        services.AddOptions<RetentionOptions>().Bind(configuration.GetSection("Retention")).ValidateOnStart();
         services.AddOptions<RateLimitOptions>().Bind(configuration.GetSection("RateLimits")).ValidateOnStart();
 
         services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>();
@@ -33,6 +35,7 @@ internal static class HandlerOptions
         services.AddSingleton<IValidateOptions<WebhookOptions>, WebhookOptionsValidator>();
         services.AddSingleton<IValidateOptions<BillOptions>, BillOptionsValidator>();
         services.AddSingleton<IValidateOptions<ReconciliationOptions>, ReconciliationOptionsValidator>();
+        services.AddSingleton<IValidateOptions<RetentionOptions>, RetentionOptionsValidator>();
         services.AddSingleton<IValidateOptions<RateLimitOptions>, RateLimitOptionsValidator>();
 
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<StorageOptions>>().Value);
@@ -42,6 +45,7 @@ internal static class HandlerOptions
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<WebhookOptions>>().Value);
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<BillOptions>>().Value);
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<ReconciliationOptions>>().Value);
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<RetentionOptions>>().Value);
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<RateLimitOptions>>().Value);
     }
 }
@@ -60,6 +64,9 @@ internal sealed partial class BillOptionsValidator : IValidateOptions<BillOption
 
 [OptionsValidator]
 internal sealed partial class ReconciliationOptionsValidator : IValidateOptions<ReconciliationOptions>;
+
+[OptionsValidator]
+internal sealed partial class RetentionOptionsValidator : IValidateOptions<RetentionOptions>;
 
 [OptionsValidator]
 internal sealed partial class RateLimitOptionsValidator : IValidateOptions<RateLimitOptions>;

@@ -19,6 +19,7 @@ using HzFunctions.Functions.DriveBill;
 using HzFunctions.Functions.DriveBillPoison;
 using HzFunctions.Functions.DriveReconciliation;
 using HzFunctions.Functions.DriveReconciliationPoison;
+using HzFunctions.Functions.ExportTables;
 using HzFunctions.Functions.Forwarding;
 using HzFunctions.Functions.ForwardUplink;
 using HzFunctions.Functions.ForwardUplinkPoison;
@@ -37,7 +38,9 @@ using HzFunctions.Functions.Quarantine;
 using HzFunctions.Functions.Receipts;
 using HzFunctions.Functions.Reconciliation;
 using HzFunctions.Functions.ReconciliationOrchestrator;
+using HzFunctions.Functions.RemoveOldRecords;
 using HzFunctions.Functions.ReportAbnormalBill;
+using HzFunctions.Functions.Retention;
 using HzFunctions.Functions.Secrets;
 using HzFunctions.Functions.SettleDay;
 using HzFunctions.Functions.Sites;
@@ -66,6 +69,7 @@ internal static class HandlerServices
         services.AddDownlinks();
         services.AddBilling();
         services.AddReconciliation();
+        services.AddRetention();
         services.AddOrchestrations();
         services.AddFunctions();
     }
@@ -200,6 +204,18 @@ internal static class HandlerServices
         services.AddSingleton<ReconciliationSteps>();
     }
 
+    public static void AddRetention(this IServiceCollection services)
+    {
+        services.AddSingleton<RetentionCursors>();
+        services.AddSingleton<OldRows>();
+        services.AddSingleton<JournalRetention>();
+        services.AddSingleton<DownlinkRetention>();
+        services.AddSingleton<ReconciliationRetention>();
+        services.AddSingleton<PhotoRetention>();
+        services.AddSingleton<InstanceRetention>();
+        services.AddSingleton<DailyExport>();
+    }
+
     private static void AddOrchestrations(this IServiceCollection services) => services.AddDurableWorker(worker => worker
         .AddJson(BillJson.Default)
         .AddJson(ReconciliationJson.Default)
@@ -240,6 +256,8 @@ internal static class HandlerServices
         services.AddSingleton<DriveReconciliationFunction>();
         services.AddSingleton<DriveReconciliationPoisonFunction>();
         services.AddSingleton<OpsReconciliationsFunction>();
+        services.AddSingleton<RemoveOldRecordsFunction>();
+        services.AddSingleton<ExportTablesFunction>();
         services.AddSingleton<AdminKey>();
         services.AddSingleton<OperationsEndpoint>();
         services.AddSingleton<SitesChecks>();
