@@ -110,7 +110,11 @@ internal sealed class ReconciliationSteps(
         if (comparison.Refusal is not { } reason)
         {
             var resent = await repair.ResendAsync(day, part, comparison, cancellationToken).ConfigureAwait(false);
-            metrics.Resent(part.Name, resent);
+            if (resent > 0)
+            {
+                metrics.Resent(part.Name, resent);
+            }
+
             return Next(day, new ReconciliationChange().Set(C.Resent, day.Resent + resent).Set(C.HasCompared, true), day.Refusals, hasCompared: true);
         }
 

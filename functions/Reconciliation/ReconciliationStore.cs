@@ -12,6 +12,9 @@ internal sealed class ReconciliationStore(ITable table, TimeProvider time)
     private const int MostInATransaction = 100;
     private const int MostDays = 100;
 
+    // The timer looks after the days of the last week only: a run of another day that is so late has no orchestration any more.
+    private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1);
+
     /// <summary>The table.</summary>
     public ITable Table => table;
 
@@ -51,12 +54,12 @@ internal sealed class ReconciliationStore(ITable table, TimeProvider time)
     public async Task<ReconciliationRow?> BeginAsync(
         SiteId site, string day, ReconciliationRow? known, string? actor, bool beyondLimits, CancellationToken cancellationToken)
     {
-        if (known is { IsOver: false })
+        var now = time.GetUtcNow();
+        if (known is { IsOver: false } && now - known.NextAt < Abandoned)
         {
             return null;
         }
 
-        var now = time.GetUtcNow();
         var generation = (known?.Generation ?? 0) + 1;
         var row = new TableEntity(site.Value, ReconciliationRows.Day(day))
         {

@@ -30,6 +30,13 @@ internal sealed class JournalRetention(ITable table, EventJournal journal, OldRo
                 "journal of the future",
                 limit,
                 row => RemoveAsync(site, row, before, cancellationToken),
+                cancellationToken).ConfigureAwait(false)
+            + await rows.RemoveAsync(
+                table,
+                RowRange.StartingWith(site.Value, Rows.ChangedDayPrefix) with { To = Rows.ChangedDay(limit) },
+                "marks",
+                limit,
+                row => OldRows.DeleteAsync(table, row, [], cancellationToken),
                 cancellationToken).ConfigureAwait(false);
     }
 

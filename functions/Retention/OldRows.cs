@@ -28,16 +28,17 @@ internal sealed class OldRows(RetentionCursors cursors, RetentionOptions options
         }
 
         var removed = 0;
-        for (var seen = 0; seen < options.StepsPerRun; seen += PageSize)
+        var take = Math.Min(PageSize, options.StepsPerRun);
+        for (var seen = 0; seen < options.StepsPerRun; seen += take)
         {
             var rest = string.CompareOrdinal(after, range.From) > 0 ? range.After(after) : range;
-            var page = await table.ReadAsync(rest, PageSize, columns: null, cancellationToken).ConfigureAwait(false);
+            var page = await table.ReadAsync(rest, take, columns: null, cancellationToken).ConfigureAwait(false);
             foreach (var row in page)
             {
                 removed += await remove(row).ConfigureAwait(false) ? 1 : 0;
             }
 
-            if (page.Count < PageSize)
+            if (page.Count < take)
             {
                 await cursors.NoteAsync(site, what, limit, after: null, cancellationToken).ConfigureAwait(false);
                 return removed;

@@ -62,7 +62,7 @@ internal sealed class RunCommand
 
     private readonly Option<bool> _reconcile = new("--reconcile")
     {
-        Description = "The city brain loses 3 of 100 records after it has accepted them; at the end the day is reconciled.",
+        Description = "The city brain loses 10 of 100 records after it has accepted them; at the end the day is reconciled.",
     };
 
     private readonly Option<int> _payLater = new("--pay-later")

@@ -9,8 +9,8 @@ namespace HzFunctions.Local.Run.Closing;
 /// <summary>Lets the city brain lose records, and has the days of the run reconciled at its end, as an operator does it (POST /ops/reconciliations).</summary>
 internal sealed class DayReconciling(RunContacts contacts, IReadOnlyList<CarParkEndpoint> carParks, DateTimeOffset startedAt, TimeProvider time)
 {
-    // Of each car park and interface every 33rd record: less than the 5 % from which on nothing is sent again.
-    private const int LostShare = 3;
+    // Of each car park and interface every tenth record, in percent: a run has no more than some dozens of each.
+    private const int LostShare = 10;
 
     private readonly List<CarParkEndpoint> _ours = [.. carParks.Where(carPark => carPark.Downlink != DownlinkForm.Own)];
     private readonly List<(Site Site, string Key, string Day)> _ordered = [];

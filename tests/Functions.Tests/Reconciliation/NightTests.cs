@@ -198,6 +198,18 @@ public sealed class NightTests
         Assert.Equal(2, (await world.RowAsync()).Generation);
     }
 
+    [Fact]
+    public async Task A_run_that_nobody_has_seen_through_for_an_hour_does_not_keep_an_operator_from_another()
+    {
+        using var world = await DayWorld.StartAsync();
+        var known = (await world.Store.BeginAsync(world.Entry.Site, "20260301", null, "li", beyondLimits: false, Stop))!;
+        Assert.Null(await world.Store.BeginAsync(world.Entry.Site, "20260301", known, "li", beyondLimits: false, Stop));
+
+        world.Clock.Advance(TimeSpan.FromHours(1));
+
+        Assert.Equal(2, (await world.Store.BeginAsync(world.Entry.Site, "20260301", known, "li", beyondLimits: false, Stop))!.Generation);
+    }
+
     // The next night comes, and what it begins is seen through.
     private static async Task FinishNightAsync(DayWorld world, int days)
     {
