@@ -2,6 +2,7 @@ using HzFunctions.Bench.Acceptance;
 using HzFunctions.Bench.Bridge;
 using HzFunctions.Bench.ColdStarts;
 using HzFunctions.Bench.Confirmation;
+using HzFunctions.Bench.Days;
 using HzFunctions.Bench.Forwarding;
 using HzFunctions.Bench.Guidance;
 using HzFunctions.Bench.Outage;
@@ -21,7 +22,7 @@ internal static class BenchCommand
     private static readonly IReadOnlyList<IBench> Benches =
     [
         new SealingBench(), new ValidationBench(), new AcceptanceBench(), new ForwardingBench(), new OutageBench(), new ColdStartBench(),
-        new TurnBench(), new BridgeBench(), new ConfirmationBench(), new GuidanceBench(),
+        new TurnBench(), new BridgeBench(), new ConfirmationBench(), new GuidanceBench(), new DayCountBench(),
     ];
 
     /// <summary>Runs what the arguments name. 0: nothing was wrong; 1: something was; 2: the arguments make no sense.</summary>

@@ -1,9 +1,13 @@
 using HzFunctions.Durable.Worker;
 using HzFunctions.Functions.Bills;
 using HzFunctions.Functions.CityBrainGateway;
+using HzFunctions.Functions.DailyReconciliation;
 using HzFunctions.Functions.DeadLetters;
 using HzFunctions.Functions.DriveBill;
 using HzFunctions.Functions.DriveBillPoison;
+using HzFunctions.Functions.DriveReconciliation;
+using HzFunctions.Functions.DriveReconciliationPoison;
+using HzFunctions.Functions.ExportTables;
 using HzFunctions.Functions.ForwardUplink;
 using HzFunctions.Functions.ForwardUplinkPoison;
 using HzFunctions.Functions.Guidance;
@@ -14,7 +18,9 @@ using HzFunctions.Functions.HostAdapter;
 using HzFunctions.Functions.Inbox;
 using HzFunctions.Functions.OpenApi;
 using HzFunctions.Functions.OpsBills;
+using HzFunctions.Functions.OpsReconciliations;
 using HzFunctions.Functions.Receipts;
+using HzFunctions.Functions.RemoveOldRecords;
 using HzFunctions.Functions.Sites;
 using HzFunctions.Functions.Status;
 using HzFunctions.Functions.Watch;
@@ -44,6 +50,8 @@ internal static class FunctionTable
         app.MapHttpFunction("Bills", "api/v2/bills/{billID}", context => Get<BillsFunction>(context).RunAsync(context, context.RouteText("billID")));
         app.MapGuidance();
         app.MapHttpFunction("OpsBills", "ops/bills/{*path}", context => Get<OpsBillsFunction>(context).RunAsync(context, context.RouteText("path")));
+        app.MapHttpFunction("OpsReconciliations", "ops/reconciliations/{*path}", context =>
+            Get<OpsReconciliationsFunction>(context).RunAsync(context, context.RouteText("path")));
         app.MapHttpFunction("Sites", "ops/sites/{*path}", context => Get<SitesFunction>(context).RunAsync(context, context.RouteText("path")));
         app.MapHttpFunction("DeadLetters", "ops/dead-letters/{*path}", context =>
             Get<DeadLettersFunction>(context).RunAsync(context, context.RouteText("path")));
@@ -71,6 +79,16 @@ internal static class FunctionTable
             app.Services.GetRequiredService<DriveBillPoisonFunction>().RunAsync(message, cancellationToken));
         app.MapTimerFunction("WatchBills", "client", (client, cancellationToken) =>
             app.Services.GetRequiredService<WatchBillsFunction>().RunAsync(client, cancellationToken));
+
+        app.MapTimerFunction("DailyReconciliation", "client", (client, cancellationToken) =>
+            app.Services.GetRequiredService<DailyReconciliationFunction>().RunAsync(client, cancellationToken));
+        app.MapQueueFunction("DriveReconciliation", "command", "client", (message, client, cancellationToken) =>
+            app.Services.GetRequiredService<DriveReconciliationFunction>().RunAsync(message, client, cancellationToken));
+        app.MapQueueFunction("DriveReconciliationPoison", "command", (message, cancellationToken) =>
+            app.Services.GetRequiredService<DriveReconciliationPoisonFunction>().RunAsync(message, cancellationToken));
+        app.MapTimerFunction("RemoveOldRecords", "client", (client, cancellationToken) =>
+            app.Services.GetRequiredService<RemoveOldRecordsFunction>().RunAsync(client, cancellationToken));
+        app.MapTimerFunction("ExportTables", cancellationToken => app.Services.GetRequiredService<ExportTablesFunction>().RunAsync(cancellationToken));
         app.MapDurableWorker();
     }
 

@@ -7,12 +7,19 @@ using HzFunctions.Functions.AskPayResult;
 using HzFunctions.Functions.Billing;
 using HzFunctions.Functions.BillOrchestrator;
 using HzFunctions.Functions.Bills;
+using HzFunctions.Functions.CheckDay;
+using HzFunctions.Functions.CheckDayBills;
 using HzFunctions.Functions.CityBrainGateway;
+using HzFunctions.Functions.CompareDay;
+using HzFunctions.Functions.DailyReconciliation;
 using HzFunctions.Functions.DeadLetters;
 using HzFunctions.Functions.Directory;
 using HzFunctions.Functions.Downlinks;
 using HzFunctions.Functions.DriveBill;
 using HzFunctions.Functions.DriveBillPoison;
+using HzFunctions.Functions.DriveReconciliation;
+using HzFunctions.Functions.DriveReconciliationPoison;
+using HzFunctions.Functions.ExportTables;
 using HzFunctions.Functions.Forwarding;
 using HzFunctions.Functions.ForwardUplink;
 using HzFunctions.Functions.ForwardUplinkPoison;
@@ -26,11 +33,17 @@ using HzFunctions.Functions.Keys;
 using HzFunctions.Functions.OpenApi;
 using HzFunctions.Functions.Operations;
 using HzFunctions.Functions.OpsBills;
+using HzFunctions.Functions.OpsReconciliations;
 using HzFunctions.Functions.Photos;
 using HzFunctions.Functions.Quarantine;
 using HzFunctions.Functions.Receipts;
+using HzFunctions.Functions.Reconciliation;
+using HzFunctions.Functions.ReconciliationOrchestrator;
+using HzFunctions.Functions.RemoveOldRecords;
 using HzFunctions.Functions.ReportAbnormalBill;
+using HzFunctions.Functions.Retention;
 using HzFunctions.Functions.Secrets;
+using HzFunctions.Functions.SettleDay;
 using HzFunctions.Functions.Sites;
 using HzFunctions.Functions.Status;
 using HzFunctions.Functions.Storage;
@@ -57,8 +70,10 @@ internal static class HandlerServices
         services.AddForwarding();
         services.AddDownlinks();
         services.AddBilling();
-        services.AddBillWorker();
         services.AddGuidance();
+        services.AddReconciliation();
+        services.AddRetention();
+        services.AddOrchestrations();
         services.AddFunctions();
     }
 
@@ -193,8 +208,44 @@ internal static class HandlerServices
         services.AddSingleton<GuidanceDesk>();
     }
 
-    private static void AddBillWorker(this IServiceCollection services) => services.AddDurableWorker(worker => worker
+    public static void AddReconciliation(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => new ReconciliationStore(
+            new AzureTable(provider.GetRequiredService<StorageClients>().Tables, ReconciliationRows.Table), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IReconciliationQueue, ReconciliationQueue>();
+        services.AddSingleton<ReconciliationCommands>();
+        services.AddSingleton<ReconciliationMetrics>();
+        services.AddSingleton<ReconciliationAutomation>();
+        services.AddSingleton<ReconciliationSchedule>();
+        services.AddSingleton<ReconciliationCalls>();
+        services.AddSingleton<DayJournal>();
+        services.AddSingleton<ChangedDays>();
+        services.AddSingleton<DayComparer>();
+        services.AddSingleton<DayRepair>();
+        services.AddSingleton<DayBills>();
+        services.AddSingleton<ReconciliationSteps>();
+    }
+
+    public static void AddRetention(this IServiceCollection services)
+    {
+        services.AddSingleton<RetentionCursors>();
+        services.AddSingleton<OldRows>();
+        services.AddSingleton<JournalRetention>();
+        services.AddSingleton<DownlinkRetention>();
+        services.AddSingleton<ReconciliationRetention>();
+        services.AddSingleton<PhotoRetention>();
+        services.AddSingleton<InstanceRetention>();
+        services.AddSingleton<DailyExport>();
+    }
+
+    private static void AddOrchestrations(this IServiceCollection services) => services.AddDurableWorker(worker => worker
         .AddJson(BillJson.Default)
+        .AddJson(ReconciliationJson.Default)
+        .AddOrchestrator<ReconciliationOrchestration>(ReconciliationOrchestration.Function)
+        .AddActivity<SettleDayActivity>(SettleDayActivity.Function)
+        .AddActivity<CheckDayActivity>(CheckDayActivity.Function)
+        .AddActivity<CompareDayActivity>(CompareDayActivity.Function)
+        .AddActivity<CheckDayBillsActivity>(CheckDayBillsActivity.Function)
         .AddOrchestrator<BillOrchestration>(BillOrchestration.Function)
         .AddActivity<AskPayResultActivity>(AskPayResultActivity.Function)
         .AddActivity<ApplyPaymentAgainActivity>(ApplyPaymentAgainActivity.Function)
@@ -226,6 +277,12 @@ internal static class HandlerServices
         services.AddSingleton<GuidanceFunction>();
         services.AddSingleton<GuidanceFeedFunction>();
         services.AddSingleton<WatchGuidanceFunction>();
+        services.AddSingleton<DailyReconciliationFunction>();
+        services.AddSingleton<DriveReconciliationFunction>();
+        services.AddSingleton<DriveReconciliationPoisonFunction>();
+        services.AddSingleton<OpsReconciliationsFunction>();
+        services.AddSingleton<RemoveOldRecordsFunction>();
+        services.AddSingleton<ExportTablesFunction>();
         services.AddSingleton<AdminKey>();
         services.AddSingleton<OperationsEndpoint>();
         services.AddSingleton<SitesChecks>();

@@ -92,6 +92,18 @@ internal sealed class BillRow(SiteId site, TableEntity entity)
     /// <summary>True while an orchestration drives it.</summary>
     public bool IsDriven => Kind == BillKind.Exit && !IsOver;
 
+    /// <summary>The day of its application (yyyyMMdd).</summary>
+    public string AppliedDay => BusinessDays.Of(AppliedAt);
+
+    /// <summary>The day of 账单生成时间, as the car park told it; null of an unknown bill.</summary>
+    public string? BillDay => Told?.Fields.TryGetProperty("billTime", out var time) == true ? DayOf(time.GetString()) : null;
+
+    /// <summary>The day of 支付成功时间; null while it is unpaid.</summary>
+    public string? DealDay => DayOf(Payment?.DealTime);
+
+    /// <summary>The days under which it is found.</summary>
+    public IEnumerable<string> Days => new[] { AppliedDay, BillDay, DealDay }.OfType<string>().Distinct();
+
     /// <summary>The instance that drives it. A key that would be too long for an id of the host's is a hash in it.</summary>
     public GenerationId Instance => InstanceOf(site, BillId, Generation);
 
@@ -120,6 +132,9 @@ internal sealed class BillRow(SiteId site, TableEntity entity)
 
     // The host takes ids of 256 characters; a generation follows.
     private const int LongestSubject = 240;
+
+    // What the standard writes as yyyy-MM-dd HH:mm:ss.
+    private static string? DayOf(string? time) => CityBrain.ChinaTime.TryParse(time, out var instant) ? BusinessDays.Of(instant) : null;
 
     private const char Line = '\n';
 

@@ -18,6 +18,9 @@ internal static class BillRows
     /// <summary>Prefix of the list of bills that somebody should look at.</summary>
     public const string ReviewPrefix = "BR|";
 
+    /// <summary>Prefix of the index by business day: of the bill's time, of its application, of its payment.</summary>
+    public const string DayPrefix = "BD|";
+
     // A billID of 60 characters has at most so many, unless it is full of unusual ones.
     private const int LongestKey = 100;
 
@@ -26,6 +29,12 @@ internal static class BillRows
     public static string Open(string billId) => OpenPrefix + KeyOf(billId);
 
     public static string Review(string billId) => ReviewPrefix + KeyOf(billId);
+
+    /// <summary>A bill in the index of a day, yyyyMMdd.</summary>
+    public static string Day(string day, string billId) => DayOf(day) + KeyOf(billId);
+
+    /// <summary>Prefix of the bills of a day.</summary>
+    public static string DayOf(string day) => $"{DayPrefix}{day}|";
 
     /// <summary>Prefix of a bill's history.</summary>
     public static string HistoryPrefix(string billId) => $"BH|{KeyOf(billId)}|";

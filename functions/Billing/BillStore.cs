@@ -49,6 +49,7 @@ internal sealed class BillStore(DownlinkStore downlinks, SequenceSource sequence
         [
             new(TableTransactionActionType.Add, Row(site, billId, first)),
             .. Lists(site, before: null, bill),
+            .. Days(bill),
             .. History(site, billId, first),
             .. first.Notices.SelectMany(notice => notice.Rows),
         ];
@@ -59,6 +60,7 @@ internal sealed class BillStore(DownlinkStore downlinks, SequenceSource sequence
     [
         new(TableTransactionActionType.UpdateMerge, Row(bill.Site, bill.BillId, change), bill.ETag),
         .. Lists(bill.Site, bill, bill.With(change.Columns, bill.ETag)),
+        .. change.Columns.ContainsKey(BillRow.Columns.Payment) || change.Columns.ContainsKey(BillRow.Columns.Told) ? Days(bill.With(change.Columns, bill.ETag)) : [],
         .. History(bill.Site, bill.BillId, change),
         .. change.Notices.SelectMany(notice => notice.Rows),
     ];
@@ -77,6 +79,16 @@ internal sealed class BillStore(DownlinkStore downlinks, SequenceSource sequence
         var range = RowRange.StartingWith(site.Value, BillRows.BillPrefix);
         var rows = await _table.ReadAsync(after is null ? range : range.After(after), take, columns: null, cancellationToken).ConfigureAwait(false);
         return (rows.Select(row => new BillRow(site, row)).ToList(), rows.Count == take ? rows[^1].RowKey : null);
+    }
+
+    /// <summary>A page of the bills that something of happened on a business day (yyyyMMdd), and the key to go on after; null: that was all.</summary>
+    public async Task<(IReadOnlyList<BillRow> Bills, string? Next)> OfDayAsync(
+        SiteId site, string day, string? after, int take, CancellationToken cancellationToken)
+    {
+        var range = RowRange.StartingWith(site.Value, BillRows.DayOf(day));
+        var rows = await _table.ReadAsync(after is null ? range : range.After(after), take, ["RowKey", BillRow.Columns.BillId], cancellationToken).ConfigureAwait(false);
+        var found = await Task.WhenAll(rows.Select(row => FindAsync(site, row.GetString(BillRow.Columns.BillId), cancellationToken))).ConfigureAwait(false);
+        return (found.Select(read => read.Bill).OfType<BillRow>().ToList(), rows.Count == take ? rows[^1].RowKey : null);
     }
 
     /// <summary>A bill's history, the oldest first.</summary>
@@ -99,6 +111,10 @@ internal sealed class BillStore(DownlinkStore downlinks, SequenceSource sequence
 
         return row;
     }
+
+    private static IEnumerable<TableTransactionAction> Days(BillRow bill) => bill.Days.Select(day => new TableTransactionAction(
+        TableTransactionActionType.UpsertReplace,
+        new TableEntity(bill.Site.Value, BillRows.Day(day, bill.BillId)) { [BillRow.Columns.BillId] = bill.BillId }));
 
     private static IEnumerable<TableTransactionAction> Lists(SiteId site, BillRow? before, BillRow after)
     {

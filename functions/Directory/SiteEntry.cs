@@ -23,6 +23,12 @@ internal sealed record SiteEntry(
     /// <summary>The car park's own client asks and reports about its bills.</summary>
     public const string PassedThroughBills = "passthrough";
 
+    /// <summary>We reconcile its days with the city brain.</summary>
+    public const string OurReconciliation = "ours";
+
+    /// <summary>The car park's own client sends its check records.</summary>
+    public const string OwnReconciliation = "own";
+
     private const string WebhookUrl = "WebhookUrl";
     private const string WebhookSecret = "WebhookSecret";
     private const string BookToArriveSeconds = "BookToArriveSeconds";
@@ -33,6 +39,9 @@ internal sealed record SiteEntry(
 
     /// <summary>Whose work its bills are: <see cref="DrivenBills"/> or <see cref="PassedThroughBills"/>; null: whose the access's downlink is.</summary>
     public string? Bills { get; init; }
+
+    /// <summary>Who reconciles its days: <see cref="OurReconciliation"/> or <see cref="OwnReconciliation"/>; null: whoever deals with the access's downlink.</summary>
+    public string? Reconciliation { get; init; }
 
     /// <summary>Whether an application is refused that the vehicle's contract speaks against (R37, R39, R40, R42), instead of warned of.</summary>
     public bool RefuseUncontracted { get; init; }
@@ -50,6 +59,7 @@ internal sealed record SiteEntry(
     {
         Webhook = row.GetString(WebhookUrl) is { } url && row.GetString(WebhookSecret) is { } secret ? new WebhookSetting(url, secret) : null,
         Bills = row.GetString(nameof(Bills)),
+        Reconciliation = row.GetString(nameof(Reconciliation)),
         RefuseUncontracted = row.GetBoolean(nameof(RefuseUncontracted)) ?? false,
         BookingTerms = BookingTerms.Of(row.GetInt32(BookToArriveSeconds), row.GetInt32(BookStaySeconds)),
     };
@@ -64,6 +74,7 @@ internal sealed record SiteEntry(
         [WebhookUrl] = Webhook?.Url,
         [WebhookSecret] = Webhook?.Secret,
         [nameof(Bills)] = Bills,
+        [nameof(Reconciliation)] = Reconciliation,
         [nameof(RefuseUncontracted)] = RefuseUncontracted,
         [BookToArriveSeconds] = (int)BookingTerms.ToArrive.TotalSeconds,
         [BookStaySeconds] = (int)BookingTerms.Stay.TotalSeconds,

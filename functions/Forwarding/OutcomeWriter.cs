@@ -25,7 +25,7 @@ internal sealed class OutcomeWriter(ITable table, TimeProvider time)
         ];
         if (state == JournalState.Refused)
         {
-            changes.Add(new(TableTransactionActionType.UpsertReplace, new TableEntity(site.Value, Rows.Refused(record.Kind, record.Key))));
+            changes.Add(new(TableTransactionActionType.UpsertReplace, JournalChanges.Refused(site, record)));
         }
 
         return WriteAsync(changes, cancellationToken);

@@ -40,7 +40,7 @@ internal sealed class DeadLetterDesk(ITable table, EventJournal journal, Sequenc
     /// <summary>Puts a dead letter back into the outbox. False: it is no longer a dead letter.</summary>
     public async Task<bool> ReplayAsync(SiteId site, JournalRow letter, string actor, CancellationToken cancellationToken)
     {
-        var changes = JournalChanges.BackToOutbox(site, letter, sequences.Next(letter.Kind));
+        var changes = JournalChanges.BackToOutbox(site, letter, sequences.Next(letter.Kind), time.GetUtcNow());
         ((TableEntity)changes[0].Entity)[JournalRow.Columns.Actor] = actor;
         return (await table.WriteAsync(changes, cancellationToken).ConfigureAwait(false)).Done;
     }
@@ -57,6 +57,7 @@ internal sealed class DeadLetterDesk(ITable table, EventJournal journal, Sequenc
         [
             new(TableTransactionActionType.UpdateMerge, change, letter.ETag),
             .. JournalChanges.LeaveState(site, letter),
+            JournalChanges.NotCounted(site, letter),
         ];
         return (await table.WriteAsync(changes, cancellationToken).ConfigureAwait(false)).Done;
     }

@@ -74,7 +74,7 @@ internal sealed class EventJournal(ITable table, SequenceSource sequences, TimeP
         }
 
         return known.State is JournalState.Forwarded or JournalState.Refused && time.GetUtcNow() - known.DecidedAt > ResendAfter
-            ? await WriteAsync(JournalChanges.BackToOutbox(site, known, sequences.Next(known.Kind)), AcceptanceKind.Resend, cancellationToken).ConfigureAwait(false)
+            ? await WriteAsync(JournalChanges.BackToOutbox(site, known, sequences.Next(known.Kind), time.GetUtcNow()), AcceptanceKind.Resend, cancellationToken).ConfigureAwait(false)
             : new Acceptance(AcceptanceKind.Repeat, known.State);
     }
 
@@ -95,8 +95,9 @@ internal sealed class EventJournal(ITable table, SequenceSource sequences, TimeP
         return
         [
             new(TableTransactionActionType.Add, JournalRow.New(site, record, sequence, time.GetUtcNow(), Activity.Current?.Id)),
-            new(TableTransactionActionType.Add, OutboxRow.New(site, sequence, record.Kind, record.Key, record.Uid, revision: 1)),
+            new(TableTransactionActionType.Add, OutboxRow.New(site, sequence, record.Kind, record.Key, record.Uid, record.Day, revision: 1)),
             .. JournalChanges.Indexes(site, record),
+            .. JournalChanges.ChangedDays(site, record.Kind, time.GetUtcNow(), record.Day),
         ];
     }
 
@@ -106,10 +107,11 @@ internal sealed class EventJournal(ITable table, SequenceSource sequences, TimeP
         return
         [
             new(TableTransactionActionType.UpdateReplace, known.Revised(record, sequence, Activity.Current?.Id), known.ETag),
-            new(TableTransactionActionType.Add, OutboxRow.New(site, sequence, record.Kind, record.Key, record.Uid, known.Revision + 1)),
+            new(TableTransactionActionType.Add, OutboxRow.New(site, sequence, record.Kind, record.Key, record.Uid, record.Day, known.Revision + 1)),
             .. JournalChanges.LeaveState(site, known),
             .. JournalChanges.StaleIndexes(site, known, record),
             .. JournalChanges.Indexes(site, record),
+            .. JournalChanges.ChangedDays(site, record.Kind, time.GetUtcNow(), known.Day, record.Day),
         ];
     }
 }

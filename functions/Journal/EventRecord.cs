@@ -27,6 +27,9 @@ internal sealed record EventRecord
     /// <summary>Which vehicle came or left, and when; null for kinds that are neither.</summary>
     public Passage? Passage { get; init; }
 
+    /// <summary>What was paid (交易金额), in fen; null for kinds that are no payment.</summary>
+    public long? Amount { get; init; }
+
     /// <summary>The photo's blob, for uploadPhoto.</summary>
     public string? PhotoBlob { get; init; }
 }

@@ -34,6 +34,7 @@ internal static class EventRecordReader
             ContentHash = HashContent(data, photo?.Hash),
             Payload = payload,
             Passage = Journal.Passage.Of(interfaceName, data),
+            Amount = interfaceName == RecordKind.Payment && data.TryGetProperty("actualPay", out var paid) ? paid.GetInt64() : null,
             PhotoBlob = photo?.Blob,
         };
     }

@@ -12,7 +12,7 @@ internal static class JournalChanges
     /// <summary>The index rows by business day and by uid.</summary>
     public static IEnumerable<TableTransactionAction> Indexes(SiteId site, EventRecord record)
     {
-        yield return Put(new TableEntity(site.Value, Rows.Day(record.Day, record.Kind, record.Key)));
+        yield return Put(DayEntry.Of(site, record));
         if (record.Uid is not null)
         {
             yield return Put(new TableEntity(site.Value, Rows.Uid(record.Uid, record.Kind, record.Key)));
@@ -51,8 +51,28 @@ internal static class JournalChanges
         _ => [],
     };
 
+    /// <summary>
+    /// Marks each of the days that is over: what was reconciled of it may no longer hold. A mark is written anew each time, so that whoever saw the
+    /// one before does not remove it.
+    /// </summary>
+    public static IEnumerable<TableTransactionAction> ChangedDays(SiteId site, string kind, DateTimeOffset now, params IEnumerable<string> days)
+    {
+        var today = BusinessDays.Of(now);
+        return RecordKind.IsReconciled(kind)
+            ? days.Distinct().Where(day => string.CompareOrdinal(day, today) < 0).Select(day => Put(new TableEntity(site.Value, Rows.ChangedDay(day))))
+            : [];
+    }
+
+    /// <summary>The row in the list of dead letters.</summary>
+    public static TableEntity Refused(SiteId site, JournalRow record) =>
+        new(site.Value, Rows.Refused(record.Kind, record.Key)) { [DayEntry.DayColumn] = record.Day };
+
+    /// <summary>A record that was given up counts no more in its day.</summary>
+    public static TableTransactionAction NotCounted(SiteId site, JournalRow known) =>
+        new(TableTransactionActionType.UpsertMerge, DayEntry.Discarded(site, known));
+
     /// <summary>Puts a record that had left the outbox back into it: a resend or a replay.</summary>
-    public static List<TableTransactionAction> BackToOutbox(SiteId site, JournalRow known, string sequence)
+    public static List<TableTransactionAction> BackToOutbox(SiteId site, JournalRow known, string sequence, DateTimeOffset now)
     {
         var change = known.Copy();
         change[JournalRow.Columns.State] = JournalStates.Text(JournalState.Pending);
@@ -62,8 +82,9 @@ internal static class JournalChanges
         return
         [
             new(TableTransactionActionType.UpdateReplace, change, known.ETag),
-            new(TableTransactionActionType.Add, OutboxRow.New(site, sequence, known.Kind, known.Key, known.Uid, known.Revision)),
+            new(TableTransactionActionType.Add, OutboxRow.New(site, sequence, known.Kind, known.Key, known.Uid, known.Day, known.Revision)),
             .. LeaveState(site, known),
+            .. ChangedDays(site, known.Kind, now, known.Day),
         ];
     }
 

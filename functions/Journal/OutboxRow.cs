@@ -16,6 +16,9 @@ internal sealed record OutboxRow(string Sequence, string Kind, string Key, strin
     private const string KeyColumn = "Key";
     private const string UidColumn = "Uid";
     private const string RevisionColumn = "Revision";
+    /// <summary>The column with the business day of the record, yyyyMMdd.</summary>
+    public const string DayColumn = "Day";
+
     private const string NotBeforeColumn = "NotBefore";
 
     /// <summary>When the record came into the outbox.</summary>
@@ -28,12 +31,13 @@ internal sealed record OutboxRow(string Sequence, string Kind, string Key, strin
         row.GetString(UidColumn),
         row.GetDateTimeOffset(NotBeforeColumn));
 
-    public static TableEntity New(SiteId site, string sequence, string kind, string key, string? uid, int revision) =>
+    public static TableEntity New(SiteId site, string sequence, string kind, string key, string? uid, string day, int revision) =>
         new(site.Value, Rows.Outbox(sequence))
         {
             [KindColumn] = kind,
             [KeyColumn] = key,
             [UidColumn] = uid,
+            [DayColumn] = day,
             [RevisionColumn] = revision,
         };
 

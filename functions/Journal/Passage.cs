@@ -9,7 +9,6 @@ namespace HzFunctions.Functions.Journal;
 /// <param name="Time">When: the digits yyyyMMddHHmmss, in UTC+8.</param>
 internal readonly record struct Passage(Vehicle Vehicle, long Time)
 {
-    private const string Departure = "uploadCarOutData";
     private const string TimeDigits = "yyyyMMddHHmmss";
 
     /// <summary>What an arrival or a departure says; null for all else.</summary>
@@ -18,7 +17,7 @@ internal readonly record struct Passage(Vehicle Vehicle, long Time)
         var field = interfaceName switch
         {
             RecordKind.Arrival => "arriveTime",
-            Departure => "endTime",
+            RecordKind.Departure => "endTime",
             _ => null,
         };
         return field is not null && Vehicle.Of(data) is { } vehicle && ChinaTime.TryParse(data.GetProperty(field).GetString(), out var time)

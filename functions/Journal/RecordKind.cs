@@ -9,6 +9,12 @@ internal sealed record RecordKind(string Interface, IReadOnlyList<string> KeyFie
     /// <summary>Arrivals go before everything else of their uid.</summary>
     public const string Arrival = "uploadCarInData";
 
+    /// <summary>A vehicle has left.</summary>
+    public const string Departure = "uploadCarOutData";
+
+    /// <summary>A bill was paid; its amount counts in the daily reconciliation (R65).</summary>
+    public const string Payment = "uploadPayRecord";
+
     /// <summary>Photos are a lane of their own after the arrival.</summary>
     public const string Photo = "uploadPhoto";
 
@@ -19,9 +25,9 @@ internal sealed record RecordKind(string Interface, IReadOnlyList<string> KeyFie
     private static readonly Dictionary<string, RecordKind> ByInterface = new RecordKind[]
     {
         new(Arrival, ["arriveID"], "arriveTime"),
-        new("uploadCarOutData", ["endID"], "endTime"),
+        new(Departure, ["endID"], "endTime"),
         new(Photo, ["photoID"], "time"),
-        new("uploadPayRecord", ["billID"], "dealTime"),
+        new(Payment, ["billID"], "dealTime"),
         new(ParkingState, ["uploadTime"], "uploadTime"),
         new("uploadParkingInfo", ["uploadTime"], "uploadTime"),
         new("uploadMonthlyFee", ["plateNo", "payDate", "validStartDate"], "payDate"),
@@ -30,6 +36,9 @@ internal sealed record RecordKind(string Interface, IReadOnlyList<string> KeyFie
 
     /// <summary>The kind of an event interface; throws for any other, which is never journalled.</summary>
     public static RecordKind Of(string interfaceName) => ByInterface[interfaceName];
+
+    /// <summary>True for what the daily reconciliation counts (R63).</summary>
+    public static bool IsReconciled(string interfaceName) => interfaceName is Arrival or Departure or Payment or Photo;
 
     /// <summary>True when <paramref name="interfaceName"/> is an event interface.</summary>
     public static bool IsKnown(string interfaceName) => ByInterface.ContainsKey(interfaceName);

@@ -18,12 +18,21 @@ internal static class Rows
     /// <summary>Prefix of the list of dead letters.</summary>
     public const string RefusedPrefix = "R|";
 
+    /// <summary>Prefix of the marks of past days that have changed.</summary>
+    public const string ChangedDayPrefix = "X|";
+
     // yyyyMMddHHmmss, with as many digits whatever is subtracted.
     private const long NoTimeIsLater = 100_000_000_000_000;
 
     public static string Event(string kind, string key) => $"E|{kind}|{key}";
 
     public static string Day(string day, string kind, string key) => $"D|{day}|{kind}|{key}";
+
+    /// <summary>The records of one kind that belong to a business day.</summary>
+    public static string DayPrefix(string day, string kind) => $"D|{day}|{kind}|";
+
+    /// <summary>The mark of a past day of which something has changed since.</summary>
+    public static string ChangedDay(string day) => ChangedDayPrefix + day;
 
     public static string Uid(string uid, string kind, string key) => $"{UidPrefix(uid)}{kind}|{key}";
 

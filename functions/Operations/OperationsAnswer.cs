@@ -4,8 +4,15 @@ using System.Text.Json.Serialization.Metadata;
 namespace HzFunctions.Functions.Operations;
 
 /// <summary>What an operator is answered.</summary>
-internal readonly record struct OperationsAnswer(int Status, ReadOnlyMemory<byte> Json)
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Body">The body.</param>
+internal readonly record struct OperationsAnswer(int Status, ReadOnlyMemory<byte> Body)
 {
+    private const string Json = "application/json; charset=utf-8";
+
+    /// <summary>What the body is.</summary>
+    public string ContentType { get => field ?? Json; init; }
+
     public static OperationsAnswer Ok<T>(T value, JsonTypeInfo<T> type) =>
         new(StatusCodes.Status200OK, JsonSerializer.SerializeToUtf8Bytes(value, type));
 

@@ -38,8 +38,8 @@ internal sealed class OperationsEndpoint(AdminKey adminKey, ILogger<OperationsEn
         }
 
         context.Response.StatusCode = answer.Status;
-        context.Response.ContentType = "application/json; charset=utf-8";
-        await context.Response.BodyWriter.WriteAsync(answer.Json, context.RequestAborted).ConfigureAwait(false);
+        context.Response.ContentType = answer.ContentType;
+        await context.Response.BodyWriter.WriteAsync(answer.Body, context.RequestAborted).ConfigureAwait(false);
     }
 
     /// <summary>Reads the body.</summary>

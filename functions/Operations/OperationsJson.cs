@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using HzFunctions.Functions.DeadLetters;
 using HzFunctions.Functions.OpsBills;
+using HzFunctions.Functions.OpsReconciliations;
 using HzFunctions.Functions.Sites;
 using HzFunctions.Functions.Status;
 
@@ -34,4 +35,7 @@ namespace HzFunctions.Functions.Operations;
 [JsonSerializable(typeof(BillList))]
 [JsonSerializable(typeof(WriteOffBill))]
 [JsonSerializable(typeof(ReviewedBill))]
+[JsonSerializable(typeof(ReconciliationList))]
+[JsonSerializable(typeof(ReconciliationReport))]
+[JsonSerializable(typeof(RunReconciliation))]
 internal sealed partial class OperationsJson : JsonSerializerContext;

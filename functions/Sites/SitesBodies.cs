@@ -76,6 +76,9 @@ internal sealed record PutSite
     /// <summary>Whose work its bills are: "driven" or "passthrough"; left out: "driven" where its access's downlink is "bridge".</summary>
     public string? Bills { get; init; }
 
+    /// <summary>Who reconciles its days with the city brain: "ours" or "own"; left out: "ours" where its access's downlink is "bridge".</summary>
+    public string? Reconciliation { get; init; }
+
     /// <summary>Whether an application is refused that the vehicle's contract speaks against; else it is warned of.</summary>
     public bool RefuseUncontracted { get; init; }
 

@@ -39,6 +39,12 @@ internal sealed class SitesChecks(SiteDirectory directory, IPrivateKeySource key
         Require(staySeconds is null || (staySeconds >= 1 && staySeconds <= longest), $"bookStaySeconds: is not in 1..{longest}");
     }
 
+    /// <summary>Checks who reconciles a car park's days.</summary>
+    /// <exception cref="BadOperationException">It is nobody that there is.</exception>
+    public static void CheckReconciliation(string? reconciliation) => Require(
+        reconciliation is null or SiteEntry.OurReconciliation or SiteEntry.OwnReconciliation,
+        $"reconciliation: is neither {SiteEntry.OurReconciliation} nor {SiteEntry.OwnReconciliation}");
+
     /// <summary>True when a text may be the public half of a key.</summary>
     public static bool IsKeyId(string text) => ApiKeyText.TryParse($"{text}.0", out _, out _);
 

@@ -56,6 +56,7 @@ internal sealed class SitesFunction(SiteDirectory directory, OperationsEndpoint 
         var id = SitesChecks.IdOf(body.AccessId, body.ParkingCode);
         SitesChecks.CheckBills(body.Bills);
         SitesChecks.CheckBookings(body.BookToArriveSeconds, body.BookStaySeconds);
+        SitesChecks.CheckReconciliation(body.Reconciliation);
         if (await directory.FindAccessAsync(body.AccessId, context.RequestAborted).ConfigureAwait(false) is null)
         {
             return OperationsAnswer.NotFound("access");
@@ -66,6 +67,7 @@ internal sealed class SitesFunction(SiteDirectory directory, OperationsEndpoint 
         {
             Webhook = body.Webhook is null ? null : await downlinkChecks.CheckAsync(body.Webhook, context.RequestAborted).ConfigureAwait(false),
             Bills = body.Bills,
+            Reconciliation = body.Reconciliation,
             RefuseUncontracted = body.RefuseUncontracted,
             BookingTerms = BookingTerms.Of(body.BookToArriveSeconds, body.BookStaySeconds),
         };

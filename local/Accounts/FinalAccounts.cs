@@ -19,6 +19,9 @@ internal sealed record FinalAccounts
     /// <summary>What drivers were told of indoor guidance; null where there was none.</summary>
     public BookingAccount? Bookings { get; init; }
 
+    /// <summary>What reconciling came to; null where nothing was to be reconciled.</summary>
+    public ReconciliationAccount? Reconciliation { get; init; }
+
     public required IReadOnlyList<Imbalance> Imbalances { get; init; }
 
     /// <summary>Records of the city brain that are in nobody's ledger: somebody else spoke to the gateway as well.</summary>

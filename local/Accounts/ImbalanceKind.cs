@@ -54,6 +54,9 @@ internal enum ImbalanceKind
     /// <summary>A booking that is not as its driver was told, or an answer to a driver that must not be.</summary>
     Booking,
 
+    /// <summary>A day that does not balance, a record that was sent again without need, or one that the city brain lost and nobody sent again.</summary>
+    Reconciliation,
+
     /// <summary>The city brain was addressed in a way that the standard does not allow.</summary>
     Violation,
 }

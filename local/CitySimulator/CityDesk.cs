@@ -1,3 +1,4 @@
+using HzFunctions.CityBrain.Catalogue;
 using HzFunctions.Local.CitySimulator.Answers;
 using HzFunctions.Local.CitySimulator.Bills;
 using HzFunctions.Local.CitySimulator.Downlinks;
@@ -55,7 +56,11 @@ internal sealed class CityDesk : IDisposable
             var answer = _rules.Answer(request, _memory);
             WatchOrder(request, answer);
             _billWatch.Judge(request, _memory);
-            if (answer.IsSuccess)
+            if (answer.IsSuccess && IsLost(request))
+            {
+                WriteDown(request, RecordOutcome.Lost);
+            }
+            else if (answer.IsSuccess)
             {
                 var outcome = OutcomeOf(request);
                 WriteDown(request, outcome);
@@ -79,6 +84,17 @@ internal sealed class CityDesk : IDisposable
             {
                 _order.NoteTurnedAway(request.Site, uid);
             }
+        }
+    }
+
+    /// <summary>Has something that nobody has sent.</summary>
+    public void Invent(AcceptedLine line)
+    {
+        lock (_gate)
+        {
+            line = line with { Sequence = _memory.LastSequence + 1 };
+            _journal.Append(line);
+            _memory.Apply(line);
         }
     }
 
@@ -114,6 +130,10 @@ internal sealed class CityDesk : IDisposable
                 $"arrival {request.RecordId} was uploaded first, but something of its stay came before it");
         }
     }
+
+    private bool IsLost(CityRequest request) => request is { LostShare: { } percent, RecordId: { } id, Definition.Role: UplinkRole.Event }
+        && DayRecords.IsOne(request.Interface)
+        && _memory.IsNextOf(request.Site, request.Interface, id, percent);
 
     private RecordOutcome OutcomeOf(CityRequest request) => _memory.OutcomeOf(
         request.Site, request.Interface, request.RecordId, ContentFingerprint.Of(request.Data, request.File?.Sha256));

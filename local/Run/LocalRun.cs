@@ -47,13 +47,14 @@ internal sealed class LocalRun(RunOptions options, IAnsiConsole console, IRunVie
         var observatory = new Observatory(carParks, contacts, _restarts, time);
         var questions = new CarParkQuestions(contacts.Gateway, carParks, time);
         var bills = new BillReader(questions, carParks);
-        var phases = new RunPhases(options, observatory, contacts, new BillSettling(folder.CarParks, bills, contacts.City), time);
+        var reconciling = options.Reconcile ? new DayReconciling(contacts, carParks, _startedAt, time) : null;
+        var phases = new RunPhases(options, observatory, contacts, new BillSettling(folder.CarParks, bills, contacts.City), reconciling, time);
         await view.WatchAsync(show => phases.PlayAsync(show, interrupt, abandon));
 
         var bookings = new BookingReader(contacts.Gateway, keys.CityBrainKey, time);
         var bookkeeper = new Bookkeeper(folder.CarParks, new ReceiptReader(questions), bills, contacts.City, time, bookings);
         var slack = BusinessDeadlines.ReportSlack + (options.Outage?.Length ?? TimeSpan.Zero);
-        var accounts = await bookkeeper.CloseAsync(_startedAt, new BillTerms(BusinessDeadlines.Bills, slack, _restarts.All.Count), abandon);
+        var accounts = await bookkeeper.CloseAsync(_startedAt, new BillTerms(BusinessDeadlines.Bills, slack, _restarts.All.Count), reconciling?.Days, abandon);
         AccountsView.Write(console, accounts, _restarts.All.Count);
         AccountsReport.Of(accounts, _startedAt, time.GetUtcNow(), _restarts).WriteTo(options.Report);
         return accounts.Balanced;

@@ -60,6 +60,11 @@ internal sealed class RunCommand
         Description = "All car parks take what is sent down at once. Otherwise some are slow at times, or away.",
     };
 
+    private readonly Option<bool> _reconcile = new("--reconcile")
+    {
+        Description = "The city brain loses 10 of 100 records after it has accepted them; at the end the day is reconciled.",
+    };
+
     private readonly Option<int> _payLater = new("--pay-later")
     {
         Description = "How many of 100 stays leave first and pay later, 0 to 100.",
@@ -70,7 +75,7 @@ internal sealed class RunCommand
     /// <summary>Adds the options and the action to the root of the command line.</summary>
     public void AddTo(RootCommand root)
     {
-        foreach (var option in new Option[] { _for, _carParks, _rate, _outage, _noTraffic, _state, _report, _package, _broker, _prompt, _payLater })
+        foreach (var option in new Option[] { _for, _carParks, _rate, _outage, _noTraffic, _state, _report, _package, _broker, _prompt, _payLater, _reconcile })
         {
             root.Add(option);
         }
@@ -92,6 +97,7 @@ internal sealed class RunCommand
         Broker = parsed.GetValue(_broker),
         PayLater = parsed.GetValue(_payLater),
         Prompt = parsed.GetValue(_prompt),
+        Reconcile = parsed.GetValue(_reconcile),
     };
 
     private static async Task<int> RunAsync(RunOptions options)

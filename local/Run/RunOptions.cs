@@ -33,6 +33,9 @@ internal sealed record RunOptions
     /// <summary>How many of 100 stays leave first and pay later.</summary>
     public int PayLater { get; init; } = StayDraw.UsuallyPayLater;
 
+    /// <summary>Whether the city brain loses some of what it accepts, and the days are reconciled at the end.</summary>
+    public bool Reconcile { get; init; }
+
     /// <summary>Whether all car parks take what is sent down at once.</summary>
     public bool Prompt { get; init; }
 }

@@ -8,7 +8,8 @@ namespace HzFunctions.Local.Run;
 /// The course of a run: traffic until its time is over or somebody interrupts; then what was sent is answered; then what was accepted
 /// leaves the gateway, what came down is confirmed and with its car park, and every bill is as the city brain has it.
 /// </summary>
-internal sealed class RunPhases(RunOptions options, Observatory observatory, RunContacts contacts, BillSettling bills, TimeProvider time)
+internal sealed class RunPhases(
+    RunOptions options, Observatory observatory, RunContacts contacts, BillSettling bills, DayReconciling? reconciling, TimeProvider time)
 {
     private static readonly TimeSpan Cycle = TimeSpan.FromSeconds(1);
 
@@ -23,6 +24,11 @@ internal sealed class RunPhases(RunOptions options, Observatory observatory, Run
     /// <param name="abandon">Ends everything.</param>
     public async Task PlayAsync(Action<string, Snapshot> show, CancellationToken interrupt, CancellationToken abandon)
     {
+        if (reconciling is not null)
+        {
+            await reconciling.LoseAsync(abandon);
+        }
+
         using (var traffic = CancellationTokenSource.CreateLinkedTokenSource(interrupt))
         {
             var outage = TakeCityBrainAwayAsync(traffic.Token);
@@ -35,6 +41,11 @@ internal sealed class RunPhases(RunOptions options, Observatory observatory, Run
         await ShowUntilAsync("settling", show, EveryBillIsSettled(abandon), abandon, abandon);
         await ShowUntilAsync("draining", show, NothingIsPending(), abandon, abandon);
         await ShowUntilAsync("confirming", show, EverythingIsSettled(), abandon, abandon);
+        if (reconciling is not null)
+        {
+            await reconciling.OrderAsync(abandon);
+            await ShowUntilAsync("reconciling", show, EveryDayIsReconciled(reconciling, abandon), abandon, abandon);
+        }
 
         Task<bool> TrafficIsOver(Snapshot snapshot) =>
             Task.FromResult(interrupt.IsCancellationRequested || snapshot.Elapsed >= options.For);
@@ -92,6 +103,16 @@ internal sealed class RunPhases(RunOptions options, Observatory observatory, Run
             var isGone = wasAnswered && snapshot.Pending == 0;
             wasAnswered |= snapshot.Waiting == 0;
             return Task.FromResult(isGone || patience.IsOver(snapshot.Pending));
+        };
+    }
+
+    private Func<Snapshot, Task<bool>> EveryDayIsReconciled(DayReconciling reconciling, CancellationToken abandon)
+    {
+        var patience = new Patience(_standstill, time);
+        return async _ =>
+        {
+            var open = await reconciling.CountOpenAsync(abandon);
+            return open == 0 || patience.IsOver(open);
         };
     }
 

@@ -39,6 +39,21 @@ public sealed class BalanceTests
     }
 
     [Fact]
+    public async Task R69_what_the_city_brain_loses_after_it_has_accepted_it_is_sent_again_exactly_and_every_day_balances()
+    {
+        await using var system = LocalSystemUnderTest.Start(["--for", Scale.IsFull ? "120s" : "25s", "--rate", "40", "--reconcile", "--pay-later", "20"]);
+
+        var exit = await system.EndsAsync(EndsWithin);
+
+        Assert.True(exit == 0, system.Output);
+        using var report = JsonDocument.Parse(await File.ReadAllBytesAsync(system.ReportFile, TestContext.Current.CancellationToken));
+        var reconciliation = report.RootElement.GetProperty("reconciliation");
+        var (days, lost) = (reconciliation.GetProperty("days").GetInt32(), reconciliation.GetProperty("lost").GetInt32());
+        Assert.True(lost > 0, $"the city brain has lost nothing: the run shows nothing\n{system.Output}");
+        Assert.Equal((days, lost), (reconciliation.GetProperty("balanced").GetInt32(), reconciliation.GetProperty("resent").GetInt32()));
+    }
+
+    [Fact]
     public async Task Without_mosquitto_the_embedded_broker_serves_a_run_and_the_run_says_so()
     {
         await using var system = LocalSystemUnderTest.Start(["--for", "8s", "--broker", "embedded", "--pay-later", "0"]);

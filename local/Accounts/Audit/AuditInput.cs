@@ -21,6 +21,12 @@ internal sealed record AuditInput(
     /// <summary>What the city brain sent down.</summary>
     public IReadOnlyList<DownlinkView> Downlinks { get; init; } = [];
 
+    /// <summary>What the city brain answered with success and lost.</summary>
+    public IReadOnlyList<LossView> Losses { get; init; } = [];
+
+    /// <summary>The days that were reconciled at the end of the run; null: none were to be.</summary>
+    public IReadOnlyList<ReconciledDay>? Reconciliations { get; init; }
+
     /// <summary>The bills that the gateway drives.</summary>
     public IReadOnlyList<AccountedBill> Bills { get; init; } = [];
 

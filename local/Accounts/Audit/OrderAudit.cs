@@ -9,8 +9,10 @@ internal static class OrderAudit
     private const string Arrival = "uploadCarInData";
     private const string Photo = "uploadPhoto";
 
+    // What was lost and sent again comes when it comes.
     public static IEnumerable<Imbalance> Find(AuditInput input, CityIndex city) => input.Accepted
         .Where(accepted => accepted is { State: EventState.Forwarded, Line.Uid: not null })
+        .Where(accepted => !input.Losses.Any(loss => loss.RecordId == accepted.Line.RecordId && loss.Interface == accepted.Line.Interface))
         .Select(accepted => (Event: accepted, Seen: city.Find(accepted.Line)))
         .Where(pair => pair.Seen is not null)
         .GroupBy(pair => (pair.Event.Line.Site, pair.Event.Line.Uid))

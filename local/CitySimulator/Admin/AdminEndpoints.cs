@@ -43,6 +43,8 @@ internal static class AdminEndpoints
         admin.MapGet(
             "/records",
             (string? @interface, int? offset, int? limit) => Json(Records(desk, @interface, offset ?? 0, limit ?? int.MaxValue)));
+        admin.MapPost("/records", (HttpRequest request) => InventAsync(request, desk));
+        admin.MapGet("/losses", () => Json(desk.Look(memory => memory.Lost.Select(lost => LossView.Of(lost, memory)).ToList())));
         admin.MapGet("/bills", () => Json(bills.Make()));
         admin.MapGet("/downlinks", (int? offset) => Json(downlinks.Look(all => all.Where(downlink => !downlink.IsWithdrawn).Skip(offset ?? 0).Select(DownlinkView.Of).ToList())));
         admin.MapPost("/downlinks", (HttpRequest request) => SendDownAsync(request, downlinks, receivers));
@@ -59,6 +61,25 @@ internal static class AdminEndpoints
             .Take(limit)
             .Select(RecordView.Of)
             .ToList());
+
+    private static async Task<IResult> InventAsync(HttpRequest request, CityDesk desk)
+    {
+        try
+        {
+            var body = await request.ReadFromJsonAsync<RecordBody>(Format, request.HttpContext.RequestAborted);
+            if (body is null)
+            {
+                return Results.BadRequest();
+            }
+
+            desk.Invent(body.Read());
+            return Results.NoContent();
+        }
+        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException)
+        {
+            return Results.BadRequest(new { error = exception.Message });
+        }
+    }
 
     private static async Task<IResult> SendDownAsync(HttpRequest request, DownlinkBook downlinks, AccessRegister? receivers)
     {

@@ -28,5 +28,5 @@ internal sealed class AnswerRules(bool requireArrival, BillFinder bills)
 
     /// <summary>Whether this upload belongs to a stay whose arrival the city has not been told (R25).</summary>
     public bool Orphaned(CityRequest request, CityMemory memory) =>
-        requireArrival && request.Uid is { } uid && memory.Arrival(request.Site, uid) is null;
+        requireArrival && request.Uid is { } uid && !memory.HasHeardOf(request.Site, uid);
 }

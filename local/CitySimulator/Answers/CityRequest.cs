@@ -22,5 +22,11 @@ internal sealed record CityRequest(
 
     public string? Uid { get; } = RecordIdentity.Uid(Data);
 
+    /// <summary>Of how many percent it is that records of its kind are lost after the answer; null: nothing is.</summary>
+    public int? LostShare { get; init; }
+
+    /// <summary>Whether a fault makes the city brain count too few, or cut its list.</summary>
+    public bool IsAnsweredWrongly { get; init; }
+
     public string? UploadTime => Data.Text("uploadTime");
 }

@@ -20,6 +20,10 @@ internal sealed record DayRecords(string Interface, string DayField, string IdFi
         _ => Photos,
     };
 
+    /// <summary>Whether an interface uploads records by which a day is reconciled.</summary>
+    public static bool IsOne(string interfaceName) =>
+        interfaceName == Arrivals.Interface || interfaceName == Departures.Interface || interfaceName == Bills.Interface || interfaceName == Photos.Interface;
+
     public IEnumerable<CityRecord> On(string day, Site site, CityMemory memory) =>
         memory.Of(site, Interface).Where(record => record.Data.Text(DayField)!.StartsWith(day, StringComparison.Ordinal));
 }

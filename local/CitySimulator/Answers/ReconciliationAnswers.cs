@@ -32,7 +32,10 @@ internal static class ReconciliationAnswers
         });
 
         long? Told(string field) => request.Data.Number(field);
-        bool Agrees(string field, DayRecords kind) => Told(field) == kind.On(day, request.Site, memory).Count();
+        bool Agrees(string field, DayRecords kind) => Told(field) == Count(kind);
+        int Count(DayRecords kind) => kind.On(day, request.Site, memory).Count() is var count && request.IsAnsweredWrongly && kind == DayRecords.Arrivals
+            ? count - Math.Max(1, count / 100)
+            : count;
     }
 
     public static CityAnswer DownUid(CityRequest request, CityMemory memory)
@@ -52,8 +55,11 @@ internal static class ReconciliationAnswers
             list.Add(element);
         }
 
-        return list.Count == 0
-            ? CityAnswer.NoData()
+        return list.Count == 0 ? CityAnswer.NoData()
+            : request.IsAnsweredWrongly ? CityAnswer.Success(new JsonObject { ["data"] = Cut(new JsonObject { ["result"] = list }) })
             : CityAnswer.Success(new JsonObject { ["data"] = new JsonObject { ["result"] = list } });
     }
+
+    // The text that the table declares, in the length that there was room for.
+    private static string Cut(JsonObject data) => data.ToJsonString(Plain) is var text ? text[..(text.Length / 2)] : string.Empty;
 }

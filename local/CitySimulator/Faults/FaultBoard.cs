@@ -35,6 +35,9 @@ internal sealed class FaultBoard(TimeProvider time)
         }
     }
 
+    /// <summary>The first fault of this kind that meets the request.</summary>
+    public Fault? Find(FaultKind kind, FaultTarget target) => Active.FirstOrDefault(fault => fault.Order.Kind == kind && fault.Meets(target));
+
     /// <summary>The first fault of this kind that meets the request, counted as met.</summary>
     public Fault? Take(FaultKind kind, FaultTarget target)
     {

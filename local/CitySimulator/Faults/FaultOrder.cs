@@ -28,4 +28,7 @@ internal sealed record FaultOrder
     public string? ResultCode { get; init; }
 
     public string? Message { get; init; }
+
+    /// <summary>Of how many percent it is that something is forgotten, 1 to 100; all unless said.</summary>
+    public int? Share { get; init; }
 }

@@ -13,9 +13,15 @@ internal sealed class CityMemory
     private readonly Dictionary<(Site Site, string BillId), BillHistory> _billsById = [];
     private readonly List<BillHistory> _bills = [];
 
+    private readonly Dictionary<(Site Site, string Interface, string RecordId), LostRecord> _lost = [];
+    private readonly HashSet<(Site Site, string Uid)> _lostArrivals = [];
+
     public long LastSequence { get; private set; }
 
     public IReadOnlyList<CityRecord> All => _all;
+
+    /// <summary>What was answered with success and is not kept, each once, whatever became of it later.</summary>
+    public IReadOnlyCollection<LostRecord> Lost => _lost.Values;
 
     /// <summary>All bills, in the order in which the city heard of them.</summary>
     public IReadOnlyList<BillHistory> Bills => _bills;
@@ -25,6 +31,19 @@ internal sealed class CityMemory
     public CityRecord? Find(Site site, string interfaceName, string recordId) => _byId.GetValueOrDefault((site, interfaceName, recordId));
 
     public CityRecord? Arrival(Site site, string uid) => _arrivals.GetValueOrDefault((site, uid));
+
+    /// <summary>Whether the stay's arrival was taken, even if it is lost by now.</summary>
+    public bool HasHeardOf(Site site, string uid) => _arrivals.ContainsKey((site, uid)) || _lostArrivals.Contains((site, uid));
+
+    /// <summary>Whether the next record of a car park and interface is one of so many percent.</summary>
+    public bool IsNextOf(Site site, string interfaceName, string recordId, int percent)
+    {
+        var before = Of(site, interfaceName).Count(record => !_lost.ContainsKey((site, interfaceName, record.RecordId!)))
+            + _lost.Keys.Count(key => (key.Site, key.Interface) == (site, interfaceName));
+        return Find(site, interfaceName, recordId) is null
+            && !_lost.ContainsKey((site, interfaceName, recordId))
+            && (before + 1) * percent / 100 > before * percent / 100;
+    }
 
     public IEnumerable<CityRecord> Of(Site site, string interfaceName) => _byInterface.GetValueOrDefault((site, interfaceName)) ?? [];
 
@@ -51,7 +70,15 @@ internal sealed class CityMemory
             BillOf(site, billId).Take(line);
         }
 
-        if (line.Outcome == RecordOutcome.Accepted)
+        if (line.Outcome == RecordOutcome.Lost)
+        {
+            _lost.Add((site, line.Interface, line.RecordId!), new LostRecord(site, line.Interface, line.RecordId!, line.ReceivedAt));
+            if (line is { Interface: "uploadCarInData", Uid: { } uid })
+            {
+                _lostArrivals.Add((site, uid));
+            }
+        }
+        else if (line.Outcome == RecordOutcome.Accepted)
         {
             Index(site, new CityRecord(line));
         }

@@ -15,6 +15,9 @@ internal enum RecordOutcome
     /// <summary>An application for deduction that was refused. It is noted only.</summary>
     Refused,
 
+    /// <summary>A record that was answered with success, and is not kept all the same. It is noted only.</summary>
+    Lost,
+
     /// <summary>An application for deduction that was cut off before it was accepted. It is noted only.</summary>
     CutOff,
 }

@@ -70,7 +70,7 @@ internal sealed class UplinkEndpoint(
             return TurnAway(request, new CityAnswer(order.ResultCode ?? "500", order.Message ?? "服务器错误"));
         }
 
-        var answer = desk.Decide(request);
+        var answer = desk.Decide(Met(request, target));
         if (answer.Fate == AnswerFate.Given && !(answer.IsSuccess && faults.Take(FaultKind.AnswerLost, target) is not null))
         {
             return answer;
@@ -79,6 +79,17 @@ internal sealed class UplinkEndpoint(
         await gate.LoseAnswerAsync(http, held: answer.Fate == AnswerFate.Held);
         return null;
     }
+
+    private CityRequest Met(CityRequest request, FaultTarget target) => request with
+    {
+        LostShare = faults.Find(FaultKind.Forget, target) is { } forget ? forget.Order.Share ?? 100 : null,
+        IsAnsweredWrongly = request.Interface switch
+        {
+            "uploadCheckRecord" => faults.Take(FaultKind.Miscount, target) is not null,
+            "downUID" => faults.Take(FaultKind.CutList, target) is not null,
+            _ => false,
+        },
+    };
 
     // After a 500 the sender must hold back what follows; after any other code it need not.
     private CityAnswer TurnAway(CityRequest request, CityAnswer answer)

@@ -40,6 +40,9 @@ internal sealed record AccountsReport
     /// <summary>What drivers were told of indoor guidance.</summary>
     public BookingAccount? Bookings { get; init; }
 
+    /// <summary>What reconciling came to, with --reconcile.</summary>
+    public ReconciliationAccount? Reconciliation { get; init; }
+
     public required IReadOnlyList<Imbalance> Imbalances { get; init; }
 
     public required int OfOthers { get; init; }
@@ -57,6 +60,7 @@ internal sealed record AccountsReport
         Downlinks = accounts.Downlinks,
         Bills = accounts.Bills,
         Bookings = accounts.Bookings,
+        Reconciliation = accounts.Reconciliation,
         Imbalances = accounts.Imbalances,
         OfOthers = accounts.OfOthers,
         Restarts = restarts.All,

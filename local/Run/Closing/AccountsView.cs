@@ -33,6 +33,11 @@ internal static class AccountsView
             console.WriteLine($"Sent down: {SnapshotText.Of(city, downlinks.Delivered)} (and {city.LateForAbsence} for the city brain's absence), unconfirmed {city.Unconfirmed}, wrong {city.Wrong}, contradictory {city.Contradicted}, repeated {city.Repeated}, forged {city.Forged}.");
         }
 
+        if (accounts.Reconciliation is { } reconciliation)
+        {
+            console.WriteLine($"Reconciled: {reconciliation.Balanced} of {reconciliation.Days} days balance; the city brain had lost {reconciliation.Lost} records after it had accepted them, and {reconciliation.Resent} were sent again.");
+        }
+
         if (accounts.Bills.Count > 0)
         {
             console.Write(BillsTable.Of(accounts.Bills));

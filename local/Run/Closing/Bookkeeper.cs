@@ -19,9 +19,11 @@ internal sealed class Bookkeeper(
     /// <summary>Draws up the accounts.</summary>
     /// <param name="since">From when on violations and messages down count; a state folder may hold those of earlier runs.</param>
     /// <param name="terms">What bills are held against.</param>
+    /// <param name="reconciliations">The days that were reconciled; null: none were to be.</param>
     /// <param name="cancellation">Gives it up.</param>
     /// <exception cref="InvalidOperationException">The city brain does not answer, and does not come back.</exception>
-    public async Task<FinalAccounts> CloseAsync(DateTimeOffset since, BillTerms terms, CancellationToken cancellation)
+    public async Task<FinalAccounts> CloseAsync(
+        DateTimeOffset since, BillTerms terms, IReadOnlyList<ReconciledDay>? reconciliations, CancellationToken cancellation)
     {
         var ledger = CarParkLedger.Read(ledgerFolder);
         var accepted = await receipts.ReadAsync(ledger, cancellation);
@@ -40,6 +42,8 @@ internal sealed class Bookkeeper(
             [.. violations.Where(violation => violation.At >= since).Select(Complaint)])
         {
             Downlinks = [.. downlinks.Where(downlink => downlink.PublishedAt >= since || downlink.PublishedAt is null)],
+            Losses = await AskAsync(city.LossesAsync, cancellation),
+            Reconciliations = reconciliations,
             Bills = accounted,
             BillTerms = terms with { ReadAt = time.GetUtcNow() },
             Guidance = guidance,

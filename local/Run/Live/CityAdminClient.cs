@@ -32,6 +32,16 @@ internal sealed class CityAdminClient(HttpClient http)
     public async Task<IReadOnlyList<BillView>> BillsAsync(CancellationToken cancellation) =>
         (await http.GetFromJsonAsync<List<BillView>>("/admin/bills", Format, cancellation))!;
 
+    public async Task<IReadOnlyList<LossView>> LossesAsync(CancellationToken cancellation) =>
+        (await http.GetFromJsonAsync<List<LossView>>("/admin/losses", Format, cancellation))!;
+
+    /// <summary>Orders a fault.</summary>
+    public async Task OrderAsync(object fault, CancellationToken cancellation)
+    {
+        using var response = await http.PostAsJsonAsync("/admin/faults", fault, cancellation);
+        response.EnsureSuccessStatusCode();
+    }
+
     /// <summary>Makes the city brain go away for a while, from now. False when its process cannot be reached for the moment.</summary>
     public async Task<bool> TryGoAwayAsync(TimeSpan length, CancellationToken cancellation)
     {

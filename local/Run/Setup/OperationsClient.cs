@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using HzFunctions.Local.Records;
 
 namespace HzFunctions.Local.Run.Setup;
 
@@ -54,6 +55,21 @@ internal sealed class OperationsClient : IDisposable
         ];
     }
 
+    /// <summary>How the gateway calls its car parks.</summary>
+    public async Task<IReadOnlyDictionary<Site, string>> SiteKeysAsync(CancellationToken cancellation)
+    {
+        var list = await _http.GetFromJsonAsync<SiteList>("/ops/sites", cancellation);
+        return list!.Sites.ToDictionary(site => new Site(site.AccessID, site.ParkingCode), site => site.Site);
+    }
+
+    /// <summary>What a path of the operator's tells; null: there is no such thing.</summary>
+    public async Task<JsonElement?> GetAsync(string path, CancellationToken cancellation)
+    {
+        using var response = await _http.GetAsync(path, cancellation);
+        return response.StatusCode == HttpStatusCode.NotFound ? null
+            : JsonElement.Parse(await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync(cancellation));
+    }
+
     public void Dispose() => _http.Dispose();
 
     private async Task<JsonElement> SendAsync(HttpMethod method, string path, object body, CancellationToken cancellation)
@@ -70,7 +86,7 @@ internal sealed class OperationsClient : IDisposable
 
     private sealed record SiteList(IReadOnlyList<ListedSite> Sites);
 
-    private sealed record ListedSite(string AccessID, string ParkingCode, IReadOnlyList<ListedKey> Keys);
+    private sealed record ListedSite(string Site, string AccessID, string ParkingCode, IReadOnlyList<ListedKey> Keys);
 
     private sealed record ListedKey(string KeyId);
 }

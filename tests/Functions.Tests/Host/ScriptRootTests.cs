@@ -55,6 +55,8 @@ public sealed class ScriptRootTests(GatewayFixture fixture) : IClassFixture<Gate
     [InlineData("HandleDownlinkPoison", "downlink-poison")]
     [InlineData("DriveBill", "bill-commands")]
     [InlineData("DriveBillPoison", "bill-commands-poison")]
+    [InlineData("DriveReconciliation", "reconciliation-commands")]
+    [InlineData("DriveReconciliationPoison", "reconciliation-commands-poison")]
     public async Task A_function_of_a_queue_reads_the_binding_that_its_function_json_names(string folder, string queue)
     {
         var trigger = Trigger(folder);

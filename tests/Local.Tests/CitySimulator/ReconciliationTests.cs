@@ -80,6 +80,72 @@ public sealed class ReconciliationTests : IAsyncLifetime
         Assert.Equal(204, (int)(await _city.UploadAsync("downUID", ("accountDate", "2026-11-20")))["resultCode"]!);
     }
 
+    [Fact]
+    public async Task What_it_forgets_was_answered_with_success_is_not_counted_and_stays_when_it_comes_again()
+    {
+        await _city.OrderFaultAsync(new { kind = "forget", @interface = "uploadCarInData", share = 50 });
+
+        Assert.Equal(200, (int)(await _city.UploadAsync("uploadCarInData", ("arriveID", "A-2"), ("uid", "U-2")))["resultCode"]!);
+        Assert.Equal(200, (int)(await _city.UploadAsync("uploadCarOutData", ("endID", "E-2"), ("uid", "U-2")))["resultCode"]!);
+        var before = await CheckAsync("2026-11-23", 1, 2, 1, 800, 1);
+        var lost = Assert.Single((await _city.AdminAsync("losses")).EnumerateArray());
+        Assert.Equal(("A-2", false), (lost.GetProperty("recordId").GetString(), lost.GetProperty("cameAgain").GetBoolean()));
+        Assert.DoesNotContain("A-2", (await _city.UploadAsync("downUID", ("type", 0))).ToJsonString(), StringComparison.Ordinal);
+
+        await _city.UploadAsync("uploadCarInData", ("arriveID", "A-2"), ("uid", "U-2"));
+
+        Assert.Equal(0, (int)before["accountMark"]!);
+        Assert.Equal(0, (int)(await CheckAsync("2026-11-23", 2, 2, 1, 800, 1))["accountMark"]!);
+        Assert.True(Assert.Single((await _city.AdminAsync("losses")).EnumerateArray()).GetProperty("cameAgain").GetBoolean());
+        Assert.Empty(await _city.ViolationsAsync());
+    }
+
+    [Fact]
+    public async Task What_it_forgot_is_known_after_a_restart()
+    {
+        await _city.OrderFaultAsync(new { kind = "forget", @interface = "uploadCarInData" });
+        await _city.UploadAsync("uploadCarInData", ("arriveID", "A-2"), ("uid", "U-2"));
+
+        await _city.RestartAsync();
+
+        Assert.Single((await _city.AdminAsync("losses")).EnumerateArray());
+        Assert.Equal(0, (int)(await CheckAsync("2026-11-23", 1, 1, 1, 800, 1))["accountMark"]!);
+    }
+
+    [Fact]
+    public async Task It_miscounts_once_and_its_list_is_right()
+    {
+        await _city.OrderFaultAsync(new { kind = "miscount", count = 1 });
+
+        Assert.Equal(1, (int)(await CheckAsync("2026-11-23", 1, 1, 1, 800, 1))["accountMark"]!);
+        Assert.Single((await _city.UploadAsync("downUID", ("type", 0)))["data"]!["result"]!.AsArray());
+        Assert.Equal(0, (int)(await CheckAsync("2026-11-23", 1, 1, 1, 800, 1))["accountMark"]!);
+    }
+
+    [Fact]
+    public async Task A_list_that_it_cuts_is_half_a_text()
+    {
+        await _city.OrderFaultAsync(new { kind = "cutList", count = 1 });
+
+        var cut = (string)(await _city.UploadAsync("downUID", ("type", 0)))["data"]!;
+
+        Assert.StartsWith("{\"result\":[", cut, StringComparison.Ordinal);
+        Assert.ThrowsAny<System.Text.Json.JsonException>(() => JsonNode.Parse(cut));
+    }
+
+    [Fact]
+    public async Task It_can_have_a_record_that_nobody_sent()
+    {
+        using var response = await _city.Http.PostAsync(
+            new Uri("admin/records", UriKind.Relative),
+            new StringContent("""{"accessID":"A00001","parkingCode":"1001","interface":"uploadCarInData","at":"2026-11-23T08:00:00+08:00","data":{"arriveID":"GHOST","uid":"U-9","arriveTime":"2026-11-23 08:00:00"}}""", System.Text.Encoding.UTF8, "application/json"),
+            TestContext.Current.CancellationToken);
+
+        Assert.True(response.IsSuccessStatusCode);
+        Assert.Equal(0, (int)(await CheckAsync("2026-11-23", 2, 1, 1, 800, 1))["accountMark"]!);
+        Assert.Contains("GHOST", (await _city.UploadAsync("downUID", ("type", 0))).ToJsonString(), StringComparison.Ordinal);
+    }
+
     private Task<JsonObject> CheckAsync(string day, int arrivals, int departures, int bills, int total, int photos) => _city.UploadAsync(
         "uploadCheckRecord",
         ("checkDate", day),

@@ -88,7 +88,7 @@ internal sealed class LittleCity : IAsyncDisposable
         var bookkeeper = new Bookkeeper(
             LedgerFolder, new ReceiptReader(questions), new BillReader(questions, Endpoints), contacts.City, TimeProvider.System);
         var terms = new BillTerms(Deadlines, Slack: TimeSpan.FromSeconds(20), Restarts: 0);
-        return await bookkeeper.CloseAsync(DateTimeOffset.UnixEpoch, terms, Cancellation);
+        return await bookkeeper.CloseAsync(DateTimeOffset.UnixEpoch, terms, reconciliations: null, Cancellation);
     }
 
     /// <summary>Ends the traffic, and waits until everything has come to its end.</summary>
