@@ -27,6 +27,8 @@ public sealed class CarParkGuideTests
         "\"resultCode\":\"200\"",
         "\"resultCode\"",
         "\"billID\":\"B-1\"",
+        "\"resultCode\":\"200\"",
+        "\"resultCode\":\"200\"",
     ];
 
     // Before the first block about the inbox there must be something in it.
