@@ -22,6 +22,13 @@ internal sealed class JournalRetention(ITable table, EventJournal journal, OldRo
     {
         var days = RowRange.StartingWith(site.Value, DayPrefix);
         var limit = BusinessDays.Text(oldest);
+        await rows.RemoveAsync(
+            table,
+            RowRange.StartingWith(site.Value, Rows.ChangedDayPrefix) with { To = Rows.ChangedDay(limit) },
+            "marks",
+            limit,
+            row => OldRows.DeleteAsync(table, row, [], cancellationToken),
+            cancellationToken).ConfigureAwait(false);
         return await rows.RemoveAsync(
                 table, days with { To = DayPrefix + limit }, "journal", limit, row => RemoveAsync(site, row, before, cancellationToken), cancellationToken).ConfigureAwait(false)
             + await rows.RemoveAsync(
@@ -30,13 +37,6 @@ internal sealed class JournalRetention(ITable table, EventJournal journal, OldRo
                 "journal of the future",
                 limit,
                 row => RemoveAsync(site, row, before, cancellationToken),
-                cancellationToken).ConfigureAwait(false)
-            + await rows.RemoveAsync(
-                table,
-                RowRange.StartingWith(site.Value, Rows.ChangedDayPrefix) with { To = Rows.ChangedDay(limit) },
-                "marks",
-                limit,
-                row => OldRows.DeleteAsync(table, row, [], cancellationToken),
                 cancellationToken).ConfigureAwait(false);
     }
 

@@ -38,7 +38,7 @@ internal sealed class DayWorld : IDisposable
 
     private readonly DateTimeOffset _start;
 
-    private DayWorld(ReconciliationOptions options, IReadOnlyList<string> parkingCodes, bool goesByUploads, Func<ITable, ITable> around)
+    private DayWorld(ReconciliationOptions options, IReadOnlyList<string> parkingCodes, bool goesByUploads, Func<ITable, ITable> around, (ITable Log, ITable Table)? storage)
     {
         _start = Clock.GetUtcNow();
         City = new DayCity(Clock) { GoesByUploads = goesByUploads };
@@ -46,10 +46,10 @@ internal sealed class DayWorld : IDisposable
         (Log, Directory, Downlinks, Table) = (new InMemoryTable(Clock), new InMemoryTable(Clock), new InMemoryTable(Clock), new InMemoryTable(Clock));
         Bell = new InMemoryBell(Clock);
         Queue = new InMemoryReconciliationQueue();
-        Services = Build(options, around(Log), around(Table));
+        Services = Build(options, storage?.Log ?? around(Log), storage?.Table ?? around(Table));
 
         // Its own directory is empty: these pay records are about no bill that we drive.
-        Handler = new HandlerParts(Log, new InMemoryTable(Clock), Bell, City, Photos, Get<ISiteRegistry>(), Clock, new Random(1), new ForwardingOptions());
+        Handler = new HandlerParts(storage?.Log ?? Log, new InMemoryTable(Clock), Bell, City, Photos, Get<ISiteRegistry>(), Clock, new Random(1), new ForwardingOptions());
     }
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 5, 1, 4, 0, 0, TimeSpan.Zero));
@@ -100,9 +100,10 @@ internal sealed class DayWorld : IDisposable
         IReadOnlyList<string>? parkingCodes = null,
         bool goesByUploads = false,
         Func<ITable, ITable>? around = null,
-        Func<SiteEntry, SiteEntry>? entry = null)
+        Func<SiteEntry, SiteEntry>? entry = null,
+        (ITable Log, ITable Table)? storage = null)
     {
-        var world = new DayWorld(options ?? new ReconciliationOptions(), parkingCodes ?? ["P1"], goesByUploads, around ?? (table => table));
+        var world = new DayWorld(options ?? new ReconciliationOptions(), parkingCodes ?? ["P1"], goesByUploads, around ?? (table => table), storage);
         var directory = world.Get<SiteDirectory>();
         await directory.PutAsync(
             new AccessEntry("1001", "http://city-brain.example/", "file:/key", null, "md5", "own-private-key", false, null, new PathBases(""), false).ToRow(), Stop);

@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using HzFunctions.Functions.Journal;
-using HzFunctions.Functions.Reconciliation;
 
 namespace HzFunctions.Functions.Tests.Reconciliation;
 

@@ -120,29 +120,35 @@ public sealed class ArchiveTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_car_park_is_exported_wiped_and_restored_and_its_day_balances_again()
+    public async Task A_car_park_is_exported_wiped_and_restored_its_day_balances_again_and_what_waited_goes_up()
     {
         var clients = new StorageClients(new StorageOptions { ConnectionString = await azurite.ConnectAsync() });
         var container = clients.Blobs.GetBlobContainerClient(NewName());
-        var name = NewName();
-        var table = new AzureTable(clients.Tables, name);
-        using var world = await DayWorld.StartAsync();
-        var journal = new EventJournal(table, new SequenceSource(world.Clock), world.Clock);
-        for (var number = 0; number < 30; number++)
+        string[] names = [Rows.Table, ReconciliationRows.Table];
+        using var world = await DayWorld.StartAsync(storage: (new AzureTable(clients.Tables, names[0]), new AzureTable(clients.Tables, names[1])));
+        for (var number = 0; number < 10; number++)
         {
-            await journal.AcceptAsync(world.Entry.Site, DayWorld.Event("P1", RecordKind.Payment, $"B{number}", "2026-05-01 10:00:00").Record, Stop);
+            await world.StayAsync($"{number}");
         }
 
-        var days = new DayJournal(table);
-        var before = await days.CountAsync(world.Entry.Site, DayWorld.Day, _ => { }, Stop);
-        Assert.True(await new TableExport(clients.Tables, container, world.Clock).ContinueAsync("x", [name], TimeSpan.FromMinutes(1), Stop));
-        await WipeAsync(clients.Tables, name);
+        await world.ForwardAsync();
+        world.Sleep();
+        Assert.Equal("balanced", (await world.ReconcileAsync()).ReadOutputAs<string>());
+        await world.AcceptAsync(DayWorld.Event("P1", RecordKind.Arrival, "A-waits", "2026-05-02 10:00:00"));
+        var (before, uploads) = ((await world.RowAsync()).Rounds[^1].Counts, world.City.Uploads.Count);
 
+        // An outbox row that an export has just missed: its record says that it waits.
+        await RemoveOutboxAsync(clients.Tables.GetTableClient(names[0]));
+        Assert.True(await new TableExport(clients.Tables, container, world.Clock).ContinueAsync("x", names, TimeSpan.FromMinutes(1), Stop));
+        await WipeAsync(clients.Tables, names);
         await new TableRestore(clients.Tables, container).RestoreAsync("x", overwrite: false, Stop);
 
-        Assert.Equal(before, await days.CountAsync(world.Entry.Site, DayWorld.Day, _ => { }, Stop));
-        Assert.Equal((30, 15_000), (before.PayNum, (int)before.PayTotal));
-        Assert.True(await days.IsPendingAsync(world.Entry.Site, DayWorld.Day, Stop));
+        Assert.Equal("balanced", (await world.ReconcileAsync()).ReadOutputAs<string>());
+        Assert.Equal((before, 2), ((await world.RowAsync()).Rounds[^1].Counts, (await world.RowAsync()).Generation));
+        Assert.Equal(uploads, world.City.Uploads.Count);
+        await world.Handler.Watch.LookAtAsync(world.Entry.Site, Stop);
+        await world.ForwardAsync();
+        Assert.Equal("A-waits", world.City.Uploads[^1].Id);
     }
 
     [Fact]
@@ -225,6 +231,14 @@ public sealed class ArchiveTests(AzuriteFixture azurite)
         }
 
         return rows;
+    }
+
+    private static async Task RemoveOutboxAsync(TableClient table)
+    {
+        await foreach (var row in table.QueryAsync<TableEntity>(row => row.RowKey.CompareTo("O|") >= 0 && row.RowKey.CompareTo("O}") < 0, cancellationToken: Stop))
+        {
+            await table.DeleteEntityAsync(row, cancellationToken: Stop);
+        }
     }
 
     private static async Task WipeAsync(TableServiceClient tables, params string[] names)

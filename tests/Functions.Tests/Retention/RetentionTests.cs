@@ -3,9 +3,8 @@ using HzFunctions.Durable.Protocol;
 using HzFunctions.Functions.Billing;
 using HzFunctions.Functions.Downlinks;
 using HzFunctions.Functions.Journal;
-using HzFunctions.Functions.Reconciliation;
 using HzFunctions.Functions.Retention;
-using HzFunctions.Functions.Tests.InMemory;
+using HzFunctions.Functions.Storage;
 using HzFunctions.Functions.Tests.Reconciliation;
 
 namespace HzFunctions.Functions.Tests.Retention;
@@ -65,7 +64,7 @@ public sealed class RetentionTests
         Assert.Equal(0, await RemoveAsync(world));
         world.Clock.Advance(TimeSpan.FromDays(402));
         Assert.Equal(1, await RemoveAsync(world));
-        Assert.Empty(world.Log.Rows(world.Entry.Site.Value).Where(row => row.Row.Contains("2099", StringComparison.Ordinal)));
+        Assert.DoesNotContain(world.Log.Rows(world.Entry.Site.Value), row => row.Row.Contains("2099", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -196,7 +195,7 @@ public sealed class RetentionTests
         .Set(BillRow.Columns.AppliedAt, world.Clock.GetUtcNow())
         .Say(world.Clock.GetUtcNow(), BillEvents.Applied);
 
-    private static Task MessageAsync(DayWorld world, string name) => world.Downlinks.WriteAsync(
+    private static Task<WriteResult> MessageAsync(DayWorld world, string name) => world.Downlinks.WriteAsync(
         [
             new(Azure.Data.Tables.TableTransactionActionType.Add, new Azure.Data.Tables.TableEntity(world.Entry.Site.Value, $"M|payResult|1|{name}")
             {
