@@ -1,6 +1,7 @@
 using HzFunctions.Functions.Billing;
 using HzFunctions.Functions.CityBrainGateway;
 using HzFunctions.Functions.Forwarding;
+using HzFunctions.Functions.Heartbeats;
 using HzFunctions.Functions.Operations;
 using HzFunctions.Functions.Storage;
 using HzFunctions.Functions.Uplink;
@@ -21,6 +22,7 @@ internal static class HandlerOptions
         services.AddOptions<ForwardingOptions>().Bind(configuration.GetSection("Forwarding")).ValidateOnStart();
         services.AddOptions<DirectCallOptions>().Bind(configuration.GetSection("DirectCalls")).ValidateOnStart();
         services.AddOptions<WebhookOptions>().Bind(configuration.GetSection("Webhooks")).ValidateOnStart();
+        services.AddOptions<HeartbeatOptions>().Bind(configuration.GetSection("Heartbeats")).ValidateOnStart();
         services.AddOptions<BillOptions>().Bind(configuration.GetSection("Bills")).ValidateOnStart();
         services.AddOptions<RateLimitOptions>().Bind(configuration.GetSection("RateLimits")).ValidateOnStart();
 
@@ -29,6 +31,7 @@ internal static class HandlerOptions
         services.AddSingleton<IValidateOptions<ForwardingOptions>, ForwardingOptionsValidator>();
         services.AddSingleton<IValidateOptions<DirectCallOptions>, DirectCallOptionsValidator>();
         services.AddSingleton<IValidateOptions<WebhookOptions>, WebhookOptionsValidator>();
+        services.AddSingleton<IValidateOptions<HeartbeatOptions>, HeartbeatOptionsValidator>();
         services.AddSingleton<IValidateOptions<BillOptions>, BillOptionsValidator>();
         services.AddSingleton<IValidateOptions<RateLimitOptions>, RateLimitOptionsValidator>();
 
@@ -37,6 +40,7 @@ internal static class HandlerOptions
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<ForwardingOptions>>().Value);
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<DirectCallOptions>>().Value);
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<WebhookOptions>>().Value);
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<HeartbeatOptions>>().Value);
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<BillOptions>>().Value);
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<RateLimitOptions>>().Value);
     }
@@ -50,6 +54,9 @@ internal sealed partial class ForwardingOptionsValidator : IValidateOptions<Forw
 
 [OptionsValidator]
 internal sealed partial class DirectCallOptionsValidator : IValidateOptions<DirectCallOptions>;
+
+[OptionsValidator]
+internal sealed partial class HeartbeatOptionsValidator : IValidateOptions<HeartbeatOptions>;
 
 [OptionsValidator]
 internal sealed partial class BillOptionsValidator : IValidateOptions<BillOptions>;

@@ -4,6 +4,7 @@ using HzFunctions.CityBrain.Validation;
 using HzFunctions.Durable.Worker;
 using HzFunctions.Functions.ApplyPaymentAgain;
 using HzFunctions.Functions.AskPayResult;
+using HzFunctions.Functions.Audit;
 using HzFunctions.Functions.Billing;
 using HzFunctions.Functions.BillOrchestrator;
 using HzFunctions.Functions.Bills;
@@ -13,18 +14,21 @@ using HzFunctions.Functions.Directory;
 using HzFunctions.Functions.Downlinks;
 using HzFunctions.Functions.DriveBill;
 using HzFunctions.Functions.DriveBillPoison;
+using HzFunctions.Functions.Erasures;
 using HzFunctions.Functions.Forwarding;
 using HzFunctions.Functions.ForwardUplink;
 using HzFunctions.Functions.ForwardUplinkPoison;
 using HzFunctions.Functions.HandleDownlink;
 using HzFunctions.Functions.HandleDownlinkPoison;
 using HzFunctions.Functions.Health;
+using HzFunctions.Functions.Heartbeats;
 using HzFunctions.Functions.Inbox;
 using HzFunctions.Functions.Journal;
 using HzFunctions.Functions.Keys;
 using HzFunctions.Functions.OpenApi;
 using HzFunctions.Functions.Operations;
 using HzFunctions.Functions.OpsBills;
+using HzFunctions.Functions.OpsPage;
 using HzFunctions.Functions.Photos;
 using HzFunctions.Functions.Quarantine;
 using HzFunctions.Functions.Receipts;
@@ -37,6 +41,7 @@ using HzFunctions.Functions.Uplink;
 using HzFunctions.Functions.Watch;
 using HzFunctions.Functions.WatchBills;
 using HzFunctions.Functions.WatchDownlinks;
+using HzFunctions.Functions.WatchHeartbeats;
 using HzFunctions.Functions.Webhooks;
 
 namespace HzFunctions.Functions;
@@ -54,6 +59,7 @@ internal static class HandlerServices
         services.AddJournal();
         services.AddForwarding();
         services.AddDownlinks();
+        services.AddHeartbeats();
         services.AddBilling();
         services.AddBillWorker();
         services.AddFunctions();
@@ -77,8 +83,7 @@ internal static class HandlerServices
         services.AddSingleton(provider => new QueueSender(provider.GetRequiredService<StorageClients>().Queues));
         services.AddSingleton(provider => provider.GetRequiredService<StorageClients>().Blobs);
         services.AddSingleton<IPhotoStore, BlobPhotoStore>();
-        services.AddSingleton<QuarantineStore>();
-        services.AddSingleton<IQuarantine>(provider => provider.GetRequiredService<QuarantineStore>());
+        services.AddSingleton<IQuarantine, QuarantineStore>();
         services.AddSingleton<ISecretSource, FileSecretSource>();
         services.AddSingleton(provider => new SiteDirectory(DirectoryTable(provider)));
         services.AddSingleton<ISiteRegistry>(provider => provider.GetRequiredService<SiteDirectory>());
@@ -171,6 +176,13 @@ internal static class HandlerServices
         services.AddSingleton<BillSteps>();
     }
 
+    private static void AddHeartbeats(this IServiceCollection services)
+    {
+        services.AddSingleton<HeartbeatMetrics>();
+        services.AddSingleton<Presences>();
+        services.AddSingleton<HeartbeatDesk>();
+    }
+
     private static void AddBillWorker(this IServiceCollection services) => services.AddDurableWorker(worker => worker
         .AddJson(BillJson.Default)
         .AddOrchestrator<BillOrchestration>(BillOrchestration.Function)
@@ -195,6 +207,7 @@ internal static class HandlerServices
         services.AddSingleton<HandleDownlinkFunction>();
         services.AddSingleton<HandleDownlinkPoisonFunction>();
         services.AddSingleton<WatchDownlinksFunction>();
+        services.AddSingleton<WatchHeartbeatsFunction>();
         services.AddSingleton<InboxFunction>();
         services.AddSingleton<DriveBillFunction>();
         services.AddSingleton<DriveBillPoisonFunction>();
@@ -207,7 +220,17 @@ internal static class HandlerServices
         services.AddSingleton<DownlinkChecks>();
         services.AddSingleton<SitesFunction>();
         services.AddSingleton<DeadLettersFunction>();
+        services.AddSingleton<SiteStatusReader>();
         services.AddSingleton<StatusFunction>();
+        services.AddSingleton<OpsPageFunction>();
+        services.AddSingleton<StayRecords>();
+        services.AddSingleton<RecordAudit>();
+        services.AddSingleton<DownlinkAudit>();
+        services.AddSingleton<AuditTrail>();
+        services.AddSingleton<AuditFunction>();
+        services.AddSingleton<ErasurePlanner>();
+        services.AddSingleton<Eraser>();
+        services.AddSingleton<ErasuresFunction>();
         services.AddSingleton<HealthFunction>();
         services.AddSingleton<OpenApiFunction>();
     }

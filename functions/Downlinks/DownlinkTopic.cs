@@ -30,8 +30,11 @@ internal sealed record DownlinkTopic(string Name, string Answer, IReadOnlyList<s
     /// <summary>Ours: a bill that was paid in cash is still owed at the city brain until cancelOverDueBill says otherwise (R74).</summary>
     public static readonly DownlinkTopic CancelOverDueBillReminder = new("cancelOverDueBillReminder", string.Empty, []);
 
+    /// <summary>Ours: a car park that was offline is back, and the berths that are left there are wanted (R18).</summary>
+    public static readonly DownlinkTopic UploadParkingStateReminder = new("uploadParkingStateReminder", string.Empty, []);
+
     private static readonly DownlinkTopic[] All =
-        [DeparturePayInfo, Fee, PayResult, OverDueResult, InvoiceInfo, BillPaid, ApplyPaymentResult, CancelOverDueBillReminder];
+        [DeparturePayInfo, Fee, PayResult, OverDueResult, InvoiceInfo, BillPaid, ApplyPaymentResult, CancelOverDueBillReminder, UploadParkingStateReminder];
 
     /// <summary>The name that car parks see.</summary>
     public string ShownAs { get; init; } = Name;

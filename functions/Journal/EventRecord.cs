@@ -27,6 +27,9 @@ internal sealed record EventRecord
     /// <summary>Which vehicle came or left, and when; null for kinds that are neither.</summary>
     public Passage? Passage { get; init; }
 
+    /// <summary>The plate as keys know it (<see cref="Vehicle.HashOf"/>), of a record that names one and is neither an arrival nor a departure.</summary>
+    public string? PlateHash { get; init; }
+
     /// <summary>The photo's blob, for uploadPhoto.</summary>
     public string? PhotoBlob { get; init; }
 }

@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
+using HzFunctions.Functions.Audit;
 using HzFunctions.Functions.DeadLetters;
+using HzFunctions.Functions.Erasures;
 using HzFunctions.Functions.OpsBills;
 using HzFunctions.Functions.Sites;
 using HzFunctions.Functions.Status;
@@ -34,4 +36,9 @@ namespace HzFunctions.Functions.Operations;
 [JsonSerializable(typeof(BillList))]
 [JsonSerializable(typeof(WriteOffBill))]
 [JsonSerializable(typeof(ReviewedBill))]
+[JsonSerializable(typeof(QuarantineDetail))]
+[JsonSerializable(typeof(DiscardQuarantined))]
+[JsonSerializable(typeof(AuditBody))]
+[JsonSerializable(typeof(EraseVehicle))]
+[JsonSerializable(typeof(ErasureBody))]
 internal sealed partial class OperationsJson : JsonSerializerContext;
