@@ -10,10 +10,13 @@ internal static class MaskedMessage
     private const int LongestShown = 100;
 
     // What the messages of our own queues have beside the standard's fields. A cipher opens with a public key, and is none of these.
-    private static readonly HashSet<string> Ours = new(StringComparer.Ordinal)
+    private static readonly HashSet<string> Ours = new(StringComparer.OrdinalIgnoreCase)
     {
-        "version", "site", "accessID", "accessId", "topic", "requestId", "timestamp", "receivedAt", "kind", "id", "billId", "generation", "queue", "reason",
+        "version", "site", "accessID", "topic", "requestId", "timestamp", "receivedAt", "kind", "id", "bill", "notBefore", "queue", "reason",
     };
+
+    // Whose names say nothing, and whose texts may say all.
+    private static readonly HashSet<string> Covers = new(StringComparer.OrdinalIgnoreCase) { "data", "plaintext", "cipher", "sign", "payload", "payloadBase64" };
 
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -37,7 +40,7 @@ internal static class MaskedMessage
                 writer.WriteStartObject();
                 foreach (var member in value.EnumerateObject())
                 {
-                    writer.WritePropertyName(IsKnown(member.Name, catalogue) || member.Value.ValueKind is JsonValueKind.Object ? member.Name : MaskedPayload.Mask);
+                    writer.WritePropertyName(IsKnown(member.Name, catalogue) || Covers.Contains(member.Name) ? member.Name : MaskedPayload.Mask);
                     Write(writer, member.Name, member.Value, catalogue);
                 }
 

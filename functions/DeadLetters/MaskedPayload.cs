@@ -10,7 +10,7 @@ internal static class MaskedPayload
     public const string Mask = "***";
 
     /// <summary>Fields that could name a person.</summary>
-    public static readonly HashSet<string> Personal = new(StringComparer.Ordinal) { "plateNo", "carNum", "phone", "titleName", "userId" };
+    public static readonly HashSet<string> Personal = new(StringComparer.Ordinal) { "plateNo", "carNum", "phone", "titleName", "userId", "name", "remark" };
 
     /// <summary>The object under <c>data</c>, masked.</summary>
     public static JsonElement Of(string payload, InterfaceDefinition definition)

@@ -53,8 +53,8 @@ internal static class JournalChanges
         }
     }
 
-    /// <summary>Keeps what a record was, in a transaction that writes over it.</summary>
-    public static TableTransactionAction KeepPast(JournalRow known) => new(TableTransactionActionType.Add, known.Past());
+    /// <summary>Keeps what a record was, in a transaction that writes over it under its ETag.</summary>
+    public static TableTransactionAction KeepPast(JournalRow known) => Put(known.Past());
 
     /// <summary>Removes a record that waits for nothing, with all that is about it but its past.</summary>
     public static List<TableTransactionAction> Erase(SiteId site, JournalRow known)
