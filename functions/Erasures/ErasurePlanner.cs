@@ -31,7 +31,7 @@ internal sealed class ErasurePlanner(StayRecords records, BillStore bills, Downl
             [.. messages, .. aboutBills], message => message.IsOpen || message.InboxRow is not null, message => new KeptItem(message.Key.Id, "not delivered or not confirmed yet"), kept);
         return new ErasurePlan(site, goingRecords, goingBills, goingMessages, await FactsAsync(site, plateHash, goingBills, cancellationToken).ConfigureAwait(false), kept)
         {
-            Photos = Photos(found, goingRecords),
+            Photos = await PhotosAsync(site, found, goingRecords, cancellationToken).ConfigureAwait(false),
         };
     }
 
@@ -139,10 +139,18 @@ internal sealed class ErasurePlanner(StayRecords records, BillStore bills, Downl
         return known;
     }
 
-    private static List<string> Photos(IReadOnlyList<JournalRow> found, IReadOnlyList<JournalRow> going)
+    // Those of earlier revisions too.
+    private async Task<IReadOnlyList<string>> PhotosAsync(
+        SiteId site, IReadOnlyList<JournalRow> found, IReadOnlyList<JournalRow> going, CancellationToken cancellationToken)
     {
-        var needed = found.Except(going).Select(record => record.PhotoBlob).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        return [.. going.Select(record => record.PhotoBlob).OfType<string>().Where(blob => !needed.Contains(blob)).Distinct()];
+        var lives = new List<JournalRow>();
+        foreach (var photo in going.Where(record => record.PhotoBlob is not null))
+        {
+            lives.AddRange([photo, .. await records.PastOfAsync(site, photo, cancellationToken).ConfigureAwait(false)]);
+        }
+
+        var needed = found.Except(going).Select(record => record.PhotoBlob).ToHashSet(StringComparer.Ordinal);
+        return [.. lives.Select(life => life.PhotoBlob).OfType<string>().Where(blob => !needed.Contains(blob)).Distinct()];
     }
 
     private static IReadOnlyList<T> Split<T>(IReadOnlyList<T> items, Predicate<T> stays, Func<T, KeptItem> why, List<KeptItem> kept)

@@ -27,6 +27,7 @@ public sealed class CarParkGuideTests
         "\"resultCode\":\"200\"",
         "\"resultCode\"",
         "\"billID\":\"B-1\"",
+        "\"srvTime\"",
     ];
 
     // Before the first block about the inbox there must be something in it.

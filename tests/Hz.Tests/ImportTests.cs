@@ -106,6 +106,19 @@ public sealed class ImportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_line_of_another_car_park_is_refused_alone_and_a_car_park_that_is_disabled_stops_it_all()
+    {
+        await WriteAsync([Line("uploadCarInData", data => data["parkingCode"] = "P2").ToJsonString(), .. Arrivals(1)]);
+        Assert.Equal((1, 2, 1), Result(await ImportAsync(new Counting())));
+
+        await _host.OperateAsync(HttpMethod.Post, "/ops/sites/disable", new JsonObject { ["accessID"] = "1001", ["parkingCode"] = "P1", ["disabled"] = true });
+        var stopped = await ImportAsync(new Counting(), time: null, "--restart");
+
+        Assert.Equal(1, stopped.ExitCode);
+        Assert.False(File.Exists(File_ + ".rejected"));
+    }
+
+    [Fact]
     public async Task A_wrong_key_ends_it_at_once_and_nothing_is_rejected()
     {
         await WriteAsync(Arrivals(5));

@@ -125,6 +125,21 @@ public sealed class ErasureTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_photo_that_a_revision_replaced_goes_too()
+    {
+        await ParkingAct.RunAsync(_gateway);
+        var other = Requests.Of("uploadPhoto", data => (data["uid"], data["remark"]) = (ParkingAct.Uid, "clearer"));
+        other["file"] = Convert.ToBase64String([.. Requests.Jpeg[..^2], 9, 0xFF, 0xD9]);
+        Assert.Equal(200, (await Host.PostAsync("uploadPhoto", other)).Status);
+        await Host.DrainAsync();
+        Assert.Equal(2, Host.Photos.Names.Count);
+
+        await EraseAsync(dryRun: false, (await EraseAsync(dryRun: true)).Text("confirm"));
+
+        Assert.Empty(Host.Photos.Names);
+    }
+
+    [Fact]
     public async Task Other_vehicles_and_other_car_parks_keep_what_they_have()
     {
         await ParkingAct.RunAsync(_gateway);

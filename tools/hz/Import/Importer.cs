@@ -12,6 +12,9 @@ internal sealed class Importer(GatewayClient client, ImportFiles files, int atOn
     // Progress is written once for so many lines of each of those at once.
     private const int LinesBetween = 8;
 
+    // A line of another car park is that line's fault; all else that is forbidden is the key's or the car park's.
+    private const string ForeignLine = "parkingCode";
+
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
@@ -35,8 +38,7 @@ internal sealed class Importer(GatewayClient client, ImportFiles files, int atOn
                 }
             });
             await files.RejectAsync(rejected.OrderBy(line => line.Number));
-            progress = new ImportProgress(progress.Done + batch.Length, progress.Rejected + rejected.Count);
-            files.Save(progress);
+            progress = files.Save(progress.Done + batch.Length, progress.Rejected + rejected.Count, batch[^1].Text);
             report(progress);
         }
 
@@ -65,9 +67,9 @@ internal sealed class Importer(GatewayClient client, ImportFiles files, int atOn
                 return (string?)reply.Body["resultCode"]?.ToString() is "200" ? null : reply.Words;
             }
 
-            if (reply is { Status: 401 or 403 } && (string?)reply.Body["msg"] is var words)
+            if (reply is { Status: 401 or 403 } && !reply.Words.StartsWith(ForeignLine, StringComparison.Ordinal))
             {
-                throw new HzFault(ExitCode.No, $"line {line.Number}: {words ?? "the key is refused"}");
+                throw new HzFault(ExitCode.No, $"line {line.Number}: {reply.Words}");
             }
 
             if (reply is { Status: < 500 and not 429 })
