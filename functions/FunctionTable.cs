@@ -1,4 +1,5 @@
 using HzFunctions.Durable.Worker;
+using HzFunctions.Functions.Audit;
 using HzFunctions.Functions.Bills;
 using HzFunctions.Functions.CityBrainGateway;
 using HzFunctions.Functions.DailyReconciliation;
@@ -8,6 +9,7 @@ using HzFunctions.Functions.DriveBillPoison;
 using HzFunctions.Functions.DriveReconciliation;
 using HzFunctions.Functions.DriveReconciliationPoison;
 using HzFunctions.Functions.ExportTables;
+using HzFunctions.Functions.Erasures;
 using HzFunctions.Functions.ForwardUplink;
 using HzFunctions.Functions.ForwardUplinkPoison;
 using HzFunctions.Functions.Guidance;
@@ -19,6 +21,7 @@ using HzFunctions.Functions.Inbox;
 using HzFunctions.Functions.OpenApi;
 using HzFunctions.Functions.OpsBills;
 using HzFunctions.Functions.OpsReconciliations;
+using HzFunctions.Functions.OpsPage;
 using HzFunctions.Functions.Receipts;
 using HzFunctions.Functions.RemoveOldRecords;
 using HzFunctions.Functions.Sites;
@@ -27,6 +30,7 @@ using HzFunctions.Functions.Watch;
 using HzFunctions.Functions.WatchBills;
 using HzFunctions.Functions.WatchDownlinks;
 using HzFunctions.Functions.WatchGuidance;
+using HzFunctions.Functions.WatchHeartbeats;
 
 namespace HzFunctions.Functions;
 
@@ -55,6 +59,9 @@ internal static class FunctionTable
         app.MapHttpFunction("Sites", "ops/sites/{*path}", context => Get<SitesFunction>(context).RunAsync(context, context.RouteText("path")));
         app.MapHttpFunction("DeadLetters", "ops/dead-letters/{*path}", context =>
             Get<DeadLettersFunction>(context).RunAsync(context, context.RouteText("path")));
+        app.MapHttpFunction("OpsPage", "ops", context => Get<OpsPageFunction>(context).RunAsync(context));
+        app.MapHttpFunction("Audit", "ops/audit/{uid}", context => Get<AuditFunction>(context).RunAsync(context, context.RouteText("uid")));
+        app.MapHttpFunction("Erasures", "ops/erasures", context => Get<ErasuresFunction>(context).RunAsync(context));
         app.MapHttpFunction("Status", "ops/status", context => Get<StatusFunction>(context).RunAsync(context));
         app.MapHttpFunction("Health", "health/{*path}", context => Get<HealthFunction>(context).RunAsync(context, context.RouteText("path")));
         app.MapHttpFunction("OpenApi", "openapi.json", context => Get<OpenApiFunction>(context).RunAsync(context));
@@ -72,6 +79,8 @@ internal static class FunctionTable
             app.Services.GetRequiredService<WatchGuidanceFunction>().RunAsync(cancellationToken));
         app.MapTimerFunction("WatchDownlinks", cancellationToken =>
             app.Services.GetRequiredService<WatchDownlinksFunction>().RunAsync(cancellationToken));
+        app.MapTimerFunction("WatchHeartbeats", cancellationToken =>
+            app.Services.GetRequiredService<WatchHeartbeatsFunction>().RunAsync(cancellationToken));
 
         app.MapQueueFunction("DriveBill", "command", "client", (message, client, cancellationToken) =>
             app.Services.GetRequiredService<DriveBillFunction>().RunAsync(message, client, cancellationToken));

@@ -2,6 +2,7 @@ using HzFunctions.Functions.Billing;
 using HzFunctions.Functions.CityBrainGateway;
 using HzFunctions.Functions.Forwarding;
 using HzFunctions.Functions.Guidance;
+using HzFunctions.Functions.Heartbeats;
 using HzFunctions.Functions.Operations;
 using HzFunctions.Functions.Reconciliation;
 using HzFunctions.Functions.Retention;
@@ -24,6 +25,7 @@ internal static class HandlerOptions
         services.AddOptions<ForwardingOptions>().Bind(configuration.GetSection("Forwarding")).ValidateOnStart();
         services.AddOptions<DirectCallOptions>().Bind(configuration.GetSection("DirectCalls")).ValidateOnStart();
         services.AddOptions<WebhookOptions>().Bind(configuration.GetSection("Webhooks")).ValidateOnStart();
+        services.AddOptions<HeartbeatOptions>().Bind(configuration.GetSection("Heartbeats")).ValidateOnStart();
         services.AddOptions<BillOptions>().Bind(configuration.GetSection("Bills")).ValidateOnStart();
         services.AddOptions<GuidanceOptions>().Bind(configuration.GetSection("Guidance")).ValidateOnStart();
         services.AddOptions<ReconciliationOptions>().Bind(configuration.GetSection("Reconciliation")).ValidateOnStart();
@@ -35,6 +37,7 @@ internal static class HandlerOptions
         services.AddSingleton<IValidateOptions<ForwardingOptions>, ForwardingOptionsValidator>();
         services.AddSingleton<IValidateOptions<DirectCallOptions>, DirectCallOptionsValidator>();
         services.AddSingleton<IValidateOptions<WebhookOptions>, WebhookOptionsValidator>();
+        services.AddSingleton<IValidateOptions<HeartbeatOptions>, HeartbeatOptionsValidator>();
         services.AddSingleton<IValidateOptions<BillOptions>, BillOptionsValidator>();
         services.AddSingleton<IValidateOptions<GuidanceOptions>, GuidanceOptionsValidator>();
         services.AddSingleton<IValidateOptions<ReconciliationOptions>, ReconciliationOptionsValidator>();
@@ -46,6 +49,7 @@ internal static class HandlerOptions
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<ForwardingOptions>>().Value);
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<DirectCallOptions>>().Value);
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<WebhookOptions>>().Value);
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<HeartbeatOptions>>().Value);
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<BillOptions>>().Value);
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<GuidanceOptions>>().Value);
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<ReconciliationOptions>>().Value);
@@ -62,6 +66,9 @@ internal sealed partial class ForwardingOptionsValidator : IValidateOptions<Forw
 
 [OptionsValidator]
 internal sealed partial class DirectCallOptionsValidator : IValidateOptions<DirectCallOptions>;
+
+[OptionsValidator]
+internal sealed partial class HeartbeatOptionsValidator : IValidateOptions<HeartbeatOptions>;
 
 [OptionsValidator]
 internal sealed partial class BillOptionsValidator : IValidateOptions<BillOptions>;

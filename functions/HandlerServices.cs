@@ -4,6 +4,7 @@ using HzFunctions.CityBrain.Validation;
 using HzFunctions.Durable.Worker;
 using HzFunctions.Functions.ApplyPaymentAgain;
 using HzFunctions.Functions.AskPayResult;
+using HzFunctions.Functions.Audit;
 using HzFunctions.Functions.Billing;
 using HzFunctions.Functions.BillOrchestrator;
 using HzFunctions.Functions.Bills;
@@ -20,6 +21,7 @@ using HzFunctions.Functions.DriveBillPoison;
 using HzFunctions.Functions.DriveReconciliation;
 using HzFunctions.Functions.DriveReconciliationPoison;
 using HzFunctions.Functions.ExportTables;
+using HzFunctions.Functions.Erasures;
 using HzFunctions.Functions.Forwarding;
 using HzFunctions.Functions.ForwardUplink;
 using HzFunctions.Functions.ForwardUplinkPoison;
@@ -27,6 +29,7 @@ using HzFunctions.Functions.Guidance;
 using HzFunctions.Functions.HandleDownlink;
 using HzFunctions.Functions.HandleDownlinkPoison;
 using HzFunctions.Functions.Health;
+using HzFunctions.Functions.Heartbeats;
 using HzFunctions.Functions.Inbox;
 using HzFunctions.Functions.Journal;
 using HzFunctions.Functions.Keys;
@@ -34,6 +37,7 @@ using HzFunctions.Functions.OpenApi;
 using HzFunctions.Functions.Operations;
 using HzFunctions.Functions.OpsBills;
 using HzFunctions.Functions.OpsReconciliations;
+using HzFunctions.Functions.OpsPage;
 using HzFunctions.Functions.Photos;
 using HzFunctions.Functions.Quarantine;
 using HzFunctions.Functions.Receipts;
@@ -52,6 +56,7 @@ using HzFunctions.Functions.Watch;
 using HzFunctions.Functions.WatchBills;
 using HzFunctions.Functions.WatchDownlinks;
 using HzFunctions.Functions.WatchGuidance;
+using HzFunctions.Functions.WatchHeartbeats;
 using HzFunctions.Functions.Webhooks;
 
 namespace HzFunctions.Functions;
@@ -69,6 +74,7 @@ internal static class HandlerServices
         services.AddJournal();
         services.AddForwarding();
         services.AddDownlinks();
+        services.AddHeartbeats();
         services.AddBilling();
         services.AddGuidance();
         services.AddReconciliation();
@@ -95,8 +101,7 @@ internal static class HandlerServices
         services.AddSingleton(provider => new QueueSender(provider.GetRequiredService<StorageClients>().Queues));
         services.AddSingleton(provider => provider.GetRequiredService<StorageClients>().Blobs);
         services.AddSingleton<IPhotoStore, BlobPhotoStore>();
-        services.AddSingleton<QuarantineStore>();
-        services.AddSingleton<IQuarantine>(provider => provider.GetRequiredService<QuarantineStore>());
+        services.AddSingleton<IQuarantine, QuarantineStore>();
         services.AddSingleton<ISecretSource, FileSecretSource>();
         services.AddSingleton(provider => new SiteDirectory(DirectoryTable(provider)));
         services.AddSingleton<ISiteRegistry>(provider => provider.GetRequiredService<SiteDirectory>());
@@ -196,7 +201,7 @@ internal static class HandlerServices
         services.AddSingleton<UserBookings>();
         services.AddSingleton<PhoneNumbers>();
         services.AddSingleton<Reservations>();
-        services.AddSingleton<Presence>();
+        services.AddSingleton<Guidance.Presence>();
         services.AddSingleton<GateEvents>();
         services.AddSingleton<BookedSpaceNotices>();
         services.AddSingleton<GroundLocks>();
@@ -238,6 +243,13 @@ internal static class HandlerServices
         services.AddSingleton<DailyExport>();
     }
 
+    private static void AddHeartbeats(this IServiceCollection services)
+    {
+        services.AddSingleton<HeartbeatMetrics>();
+        services.AddSingleton<Presences>();
+        services.AddSingleton<HeartbeatDesk>();
+    }
+
     private static void AddOrchestrations(this IServiceCollection services) => services.AddDurableWorker(worker => worker
         .AddJson(BillJson.Default)
         .AddJson(ReconciliationJson.Default)
@@ -268,6 +280,7 @@ internal static class HandlerServices
         services.AddSingleton<HandleDownlinkFunction>();
         services.AddSingleton<HandleDownlinkPoisonFunction>();
         services.AddSingleton<WatchDownlinksFunction>();
+        services.AddSingleton<WatchHeartbeatsFunction>();
         services.AddSingleton<InboxFunction>();
         services.AddSingleton<DriveBillFunction>();
         services.AddSingleton<DriveBillPoisonFunction>();
@@ -289,7 +302,17 @@ internal static class HandlerServices
         services.AddSingleton<DownlinkChecks>();
         services.AddSingleton<SitesFunction>();
         services.AddSingleton<DeadLettersFunction>();
+        services.AddSingleton<SiteStatusReader>();
         services.AddSingleton<StatusFunction>();
+        services.AddSingleton<OpsPageFunction>();
+        services.AddSingleton<StayRecords>();
+        services.AddSingleton<RecordAudit>();
+        services.AddSingleton<DownlinkAudit>();
+        services.AddSingleton<AuditTrail>();
+        services.AddSingleton<AuditFunction>();
+        services.AddSingleton<ErasurePlanner>();
+        services.AddSingleton<Eraser>();
+        services.AddSingleton<ErasuresFunction>();
         services.AddSingleton<HealthFunction>();
         services.AddSingleton<OpenApiFunction>();
     }

@@ -36,6 +36,17 @@ internal static class BillRows
     /// <summary>Prefix of the bills of a day.</summary>
     public static string DayOf(string day) => $"{DayPrefix}{day}|";
 
+    /// <summary>Prefix of the bills of a stay.</summary>
+    public static string UidPrefix(string uid) => $"BU|{KeyOf(uid)}|";
+
+    /// <summary>Prefix of the bills of a plate.</summary>
+    /// <param name="plateHash">The plate as keys know it.</param>
+    public static string PlatePrefix(string plateHash) => $"BV|{plateHash}|";
+
+    /// <summary>The rows by which a bill is found.</summary>
+    public static IEnumerable<string> Indexes(BillApplication told) =>
+        [UidPrefix(told.Uid) + KeyOf(told.BillId), PlatePrefix(Vehicle.HashOf(told.PlateNo)) + KeyOf(told.BillId)];
+
     /// <summary>Prefix of a bill's history.</summary>
     public static string HistoryPrefix(string billId) => $"BH|{KeyOf(billId)}|";
 

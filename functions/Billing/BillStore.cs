@@ -17,6 +17,8 @@ internal sealed class BillStore(DownlinkStore downlinks, SequenceSource sequence
     // 30 days of a question and a report each hour, and some more.
     private const int MostEvents = 2000;
 
+    private const int MostIndexed = 1000;
+
     private readonly ITable _table = downlinks.Table;
 
     /// <summary>A bill and the storage service's clock; the bill is null when there is none.</summary>
@@ -50,6 +52,7 @@ internal sealed class BillStore(DownlinkStore downlinks, SequenceSource sequence
             new(TableTransactionActionType.Add, Row(site, billId, first)),
             .. Lists(site, before: null, bill),
             .. Days(bill),
+            .. Indexes(bill, first),
             .. History(site, billId, first),
             .. first.Notices.SelectMany(notice => notice.Rows),
         ];
@@ -61,6 +64,7 @@ internal sealed class BillStore(DownlinkStore downlinks, SequenceSource sequence
         new(TableTransactionActionType.UpdateMerge, Row(bill.Site, bill.BillId, change), bill.ETag),
         .. Lists(bill.Site, bill, bill.With(change.Columns, bill.ETag)),
         .. change.Columns.ContainsKey(BillRow.Columns.Payment) || change.Columns.ContainsKey(BillRow.Columns.Told) ? Days(bill.With(change.Columns, bill.ETag)) : [],
+        .. Indexes(bill.With(change.Columns, bill.ETag), change),
         .. History(bill.Site, bill.BillId, change),
         .. change.Notices.SelectMany(notice => notice.Rows),
     ];
@@ -90,6 +94,60 @@ internal sealed class BillStore(DownlinkStore downlinks, SequenceSource sequence
         var found = await Task.WhenAll(rows.Select(row => FindAsync(site, row.GetString(BillRow.Columns.BillId), cancellationToken))).ConfigureAwait(false);
         return (found.Select(read => read.Bill).OfType<BillRow>().ToList(), rows.Count == take ? rows[^1].RowKey : null);
     }
+
+    /// <summary>The bills of a stay or of a plate.</summary>
+    /// <param name="site">The car park.</param>
+    /// <param name="prefix">Of <see cref="BillRows.UidPrefix"/> or <see cref="BillRows.PlatePrefix"/>.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IReadOnlyList<BillRow>> IndexedAsync(SiteId site, string prefix, CancellationToken cancellationToken)
+    {
+        var bills = new List<BillRow>();
+        foreach (var index in await _table.ReadAsync(RowRange.StartingWith(site.Value, prefix), MostIndexed, columns: null, cancellationToken).ConfigureAwait(false))
+        {
+            if ((await FindAsync(site, index.GetString(BillRow.Columns.BillId), cancellationToken).ConfigureAwait(false)).Bill is { } bill)
+            {
+                bills.Add(bill);
+            }
+        }
+
+        return bills;
+    }
+
+    /// <summary>How many bills a car park has in each state. Reads them all.</summary>
+    public async Task<IReadOnlyDictionary<string, int>> CountAsync(SiteId site, CancellationToken cancellationToken)
+    {
+        var states = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        var range = RowRange.StartingWith(site.Value, BillRows.BillPrefix);
+        await foreach (var row in _table.ReadAllAsync(range, ["RowKey", BillRow.Columns.State], cancellationToken).ConfigureAwait(false))
+        {
+            var state = BillStates.Text(new BillRow(site, row).State);
+            states[state] = states.GetValueOrDefault(state) + 1;
+        }
+
+        return states;
+    }
+
+    /// <summary>How many bills are on the review list; counting ends at <paramref name="most"/>.</summary>
+    public async Task<int> CountReviewsAsync(SiteId site, int most, CancellationToken cancellationToken) =>
+        (await _table.ReadAsync(RowRange.StartingWith(site.Value, BillRows.ReviewPrefix), most, ["RowKey"], cancellationToken).ConfigureAwait(false)).Count;
+
+    /// <summary>The keys of a bill's history.</summary>
+    public async Task<IReadOnlyList<string>> HistoryRowsAsync(BillRow bill, CancellationToken cancellationToken)
+    {
+        var range = RowRange.StartingWith(bill.Site.Value, BillRows.HistoryPrefix(bill.BillId));
+        return [.. (await _table.ReadAsync(range, MostEvents, ["RowKey"], cancellationToken).ConfigureAwait(false)).Select(row => row.RowKey)];
+    }
+
+    /// <summary>What removes a bill that is over and not to be reviewed; its history goes before.</summary>
+    public static List<TableTransactionAction> Erasing(BillRow bill) =>
+    [
+        new(TableTransactionActionType.Delete, new TableEntity(bill.Site.Value, BillRows.Bill(bill.BillId)) { ETag = bill.ETag }, bill.ETag),
+        .. IndexesOf(bill).Select(row => Remove(bill.Site, row)),
+    ];
+
+    /// <summary>The keys of the rows by which a bill is found: its days, its stay and its plate.</summary>
+    public static IEnumerable<string> IndexesOf(BillRow bill) =>
+        [.. bill.Days.Select(day => BillRows.Day(day, bill.BillId)), .. bill.Told is { } told ? BillRows.Indexes(told) : []];
 
     /// <summary>A bill's history, the oldest first.</summary>
     public async Task<IReadOnlyList<BillEvent>> HistoryAsync(SiteId site, string billId, CancellationToken cancellationToken)
@@ -136,6 +194,12 @@ internal sealed class BillStore(DownlinkStore downlinks, SequenceSource sequence
             yield return Remove(site, BillRows.Review(after.BillId));
         }
     }
+
+    // What a car park tells of a bill later is about the same stay and vehicle.
+    private static IEnumerable<TableTransactionAction> Indexes(BillRow after, BillChange change) => change.Columns.ContainsKey(BillRow.Columns.Told) && after.Told is { } told
+        ? BillRows.Indexes(told).Select(row => new TableTransactionAction(
+            TableTransactionActionType.UpsertReplace, new TableEntity(after.Site.Value, row) { [BillRow.Columns.BillId] = after.BillId }))
+        : [];
 
     private IEnumerable<TableTransactionAction> History(SiteId site, string billId, BillChange change) =>
         change.Events.Select(line => line.Add(site, billId, sequences.Next(SequenceKind)));

@@ -1,5 +1,7 @@
 using HzFunctions.CityBrain.Catalogue;
 using HzFunctions.CityBrain.Validation;
+using HzFunctions.Functions.Directory;
+using HzFunctions.Functions.Heartbeats;
 
 namespace HzFunctions.Functions.CityBrainGateway;
 
@@ -15,6 +17,7 @@ internal sealed class CityBrainGatewayFunction(
     RateLimits rateLimits,
     EventDesk events,
     DirectDesk direct,
+    Presences presences,
     ILogger<CityBrainGatewayFunction> logger)
 {
     /// <summary>Answers a call of the interface that the route names.</summary>
@@ -97,8 +100,16 @@ internal sealed class CityBrainGatewayFunction(
             return new GatewayAnswer { DryRun = true };
         }
 
-        return definition.Role == UplinkRole.Event
+        var answer = definition.Role == UplinkRole.Event
             ? await events.AcceptAsync(site!.Site, definition, validation.Json!, photo?.Jpeg, context.RequestAborted).ConfigureAwait(false)
             : await direct.CallAsync(request.Caller.AccessId, site, definition, validation.Json!, context.RequestAborted).ConfigureAwait(false);
+        await NoteHeardAsync(site, definition, answer, context.RequestAborted).ConfigureAwait(false);
+        return answer;
     }
+
+    // Heartbeats are noted with what they show.
+    private Task NoteHeardAsync(SiteEntry? site, InterfaceDefinition definition, GatewayAnswer answer, CancellationToken cancellationToken) =>
+        site is null || definition.Name == HeartbeatDesk.Interface
+            ? Task.CompletedTask
+            : presences.HeardAsync(site.Site, definition.Name, isEvent: answer.Receipt is not null, cancellationToken);
 }

@@ -4,6 +4,7 @@ using HzFunctions.CityBrain.Client;
 using HzFunctions.Functions.Billing;
 using HzFunctions.Functions.Directory;
 using HzFunctions.Functions.Downlinks;
+using HzFunctions.Functions.Heartbeats;
 using HzFunctions.Functions.Journal;
 using HzFunctions.Functions.Uplink;
 
@@ -11,7 +12,7 @@ namespace HzFunctions.Functions.CityBrainGateway;
 
 /// <summary>Passes questions and commands to the city brain at once, and its answer back.</summary>
 internal sealed class DirectDesk(
-    IDirectCalls calls, UidHeadStart headStart, BillPassage bills, PassingCommands passing, DeparturePayInfoMemory memory)
+    IDirectCalls calls, UidHeadStart headStart, BillPassage bills, PassingCommands passing, DeparturePayInfoMemory memory, HeartbeatDesk heartbeats)
 {
     /// <summary>Calls the city brain for a caller.</summary>
     public async Task<GatewayAnswer> CallAsync(
@@ -32,9 +33,10 @@ internal sealed class DirectDesk(
         var answer = await calls.CallAsync(accessId, definition, payload, cancellationToken).ConfigureAwait(false);
         await passing.AfterAsync(site, definition, payload, answer.Outcome, cancellationToken).ConfigureAwait(false);
         await bills.AfterAsync(carPark, definition, payload, answer, cancellationToken).ConfigureAwait(false);
+        var warned = await heartbeats.AfterAsync(site, definition, payload, answer, cancellationToken).ConfigureAwait(false);
         return answer.Outcome == AnswerOutcome.NothingAnswered
             ? await WithoutCityBrainAsync(site, definition, payload, answer.Message, cancellationToken).ConfigureAwait(false)
-            : new GatewayAnswer { ResultCode = answer.ResultCode ?? "200", Message = answer.Message, CityBrain = answer.Body };
+            : new GatewayAnswer { ResultCode = answer.ResultCode ?? "200", Message = answer.Message, CityBrain = warned ?? answer.Body };
     }
 
     private async Task<GatewayAnswer> WithoutCityBrainAsync(

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using HzFunctions.Functions.Journal;
+using HzFunctions.Functions.Quarantine;
 
 namespace HzFunctions.Functions.DeadLetters;
 
@@ -68,8 +69,23 @@ internal sealed record DeadLetterDetail(DeadLetterBody DeadLetter, JsonElement D
 /// <summary>How many were changed.</summary>
 internal sealed record Changed(int Count);
 
-/// <summary>What is in quarantine.</summary>
-internal sealed record QuarantineList(IReadOnlyList<string> Messages);
+/// <summary>What is in quarantine, the first 500.</summary>
+internal sealed record QuarantineList(IReadOnlyList<KeptMessage> Messages);
+
+/// <summary>One message in quarantine, in which everything is masked that the standard does not name or that could name a person.</summary>
+internal sealed record QuarantineDetail(string Name, string Queue, string Reason, DateTimeOffset At, JsonElement Message);
+
+/// <summary>Gives a message up: <c>POST /ops/dead-letters/quarantine/discard</c>.</summary>
+internal sealed record DiscardQuarantined
+{
+    public required string Name { get; init; }
+
+    /// <summary>Why.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>Who asks for it.</summary>
+    public required string Actor { get; init; }
+}
 
 /// <summary>Puts a message back: <c>POST /ops/dead-letters/quarantine/put-back</c>.</summary>
 internal sealed record PutBack

@@ -13,7 +13,7 @@ internal sealed class DeadLettersFunction(
     EventJournal journal,
     StandardCatalogue catalogue,
     IBell bell,
-    QuarantineStore quarantine,
+    IQuarantine quarantine,
     QueueSender queues,
     OperationsEndpoint endpoint,
     ILogger<DeadLettersFunction> logger)
@@ -29,7 +29,9 @@ internal sealed class DeadLettersFunction(
             ("POST", "replay") => ReplayAsync(context),
             ("POST", "discard") => DiscardAsync(context),
             ("GET", "quarantine") => ListQuarantineAsync(context),
+            ("GET", "quarantine/show") => ShowQuarantinedAsync(context),
             ("POST", "quarantine/put-back") => PutBackAsync(context),
+            ("POST", "quarantine/discard") => DiscardQuarantinedAsync(context),
             _ => Task.FromResult(OperationsAnswer.NotFound("operation")),
         });
 
@@ -95,6 +97,30 @@ internal sealed class DeadLettersFunction(
             body.Name, message => queues.SendAsync(message.Queue, message.Message, TimeSpan.Zero, context.RequestAborted), context.RequestAborted).ConfigureAwait(false)
             ? OperationsAnswer.Ok(new Changed(1), OperationsJson.Default.Changed)
             : OperationsAnswer.NotFound("message in quarantine");
+    }
+
+    private async Task<OperationsAnswer> ShowQuarantinedAsync(HttpContext context)
+    {
+        var name = context.Request.Query["name"].ToString();
+        return name.Length > 0 && await quarantine.FindAsync(name, context.RequestAborted).ConfigureAwait(false) is { } kept
+            ? OperationsAnswer.Ok(
+                new QuarantineDetail(name, kept.Queue, kept.Reason, kept.At, MaskedMessage.Of(kept.Message, catalogue)), OperationsJson.Default.QuarantineDetail)
+            : OperationsAnswer.NotFound("message in quarantine");
+    }
+
+    private async Task<OperationsAnswer> DiscardQuarantinedAsync(HttpContext context)
+    {
+        var body = await OperationsEndpoint.ReadAsync(context.Request, OperationsJson.Default.DiscardQuarantined).ConfigureAwait(false);
+        OperationsEndpoint.Require(body.Name, "name");
+        OperationsEndpoint.Require(body.Reason, "reason");
+        OperationsEndpoint.Require(body.Actor, "actor");
+        if (!await quarantine.DiscardAsync(body.Name, context.RequestAborted).ConfigureAwait(false))
+        {
+            return OperationsAnswer.NotFound("message in quarantine");
+        }
+
+        OperationsLog.GaveUp(logger, body.Actor, body.Name, body.Reason);
+        return OperationsAnswer.Ok(new Changed(1), OperationsJson.Default.Changed);
     }
 
     private async Task<int> ForEachAsync(

@@ -34,6 +34,7 @@ internal sealed class CarParkNotices(
             [
                 new(TableTransactionActionType.Add, DownlinkRow.New(message, FactEffect.Processed, inboxRow, deadline: null)),
                 InboxEntry.Add(message.Key, inboxRow, message.Timestamp, message.ReceivedAt, message.Data),
+                .. DownlinkStore.Indexes(message),
             ]);
     }
 

@@ -18,6 +18,9 @@ internal sealed class DownlinkFields(StandardCatalogue catalogue, RequestValidat
     public JsonElement Read(DownlinkTopic topic, string plaintext) =>
         Read(topic, Parse(plaintext)).Fields ?? throw new FormatException("The table of downlinks holds a message that the standard does not allow.");
 
+    /// <summary>The fields of a message that is kept, one of ours too.</summary>
+    public JsonElement Of(DownlinkRow message) => message.Key.Topic.IsOurs ? Parse(message.Data) : Read(message.Key.Topic, message.Data);
+
     private static JsonElement Parse(string json)
     {
         using var document = JsonDocument.Parse(json);

@@ -66,8 +66,8 @@ internal sealed class DownlinkReception(
         var inboxRow = effect == FactEffect.Processed ? NewInboxRow() : null;
         var row = new TableTransactionAction(TableTransactionActionType.Add, DownlinkRow.New(message, effect, inboxRow, deadline));
         return inboxRow is null
-            ? [row, DownlinkStore.Open(message.Key, notBefore: null)]
-            : [row, InboxEntry.Add(message.Key, inboxRow, message.Timestamp, message.ReceivedAt, message.Data)];
+            ? [row, DownlinkStore.Open(message.Key, notBefore: null), .. DownlinkStore.Indexes(message)]
+            : [row, .. DownlinkStore.Indexes(message), InboxEntry.Add(message.Key, inboxRow, message.Timestamp, message.ReceivedAt, message.Data)];
     }
 
     // The platform sends what it did not hear of again: whatever the car park has stays true, and the 20 s begin anew.

@@ -49,6 +49,21 @@ internal sealed class DownlinkRow(DownlinkKey key, TableEntity entity)
     /// <summary>The car park's word on an order of ours: done or not done; null while there is none.</summary>
     public bool? CarParkSaid => Said(Columns.CarParkSaid);
 
+    /// <summary>What the message did; the name of a <see cref="FactEffect"/>.</summary>
+    public string? Effect => Text(Columns.Effect);
+
+    /// <summary>When the car park had it.</summary>
+    public DateTimeOffset? DeliveredAt => entity.GetDateTimeOffset(Columns.DeliveredAt);
+
+    /// <summary>The way by which the car park had it.</summary>
+    public string? DeliveredBy => Text(Columns.DeliveredBy);
+
+    /// <summary>When the city brain heard of it the last time, or that was given up.</summary>
+    public DateTimeOffset? SentAt => entity.GetDateTimeOffset(Columns.SentAt);
+
+    /// <summary>What the city brain answered to that.</summary>
+    public string? ResultCode => Text(Columns.ResultCode);
+
     /// <summary>True when the city brain still has to hear something.</summary>
     public bool IsOpen => Wanted is { } wanted && Sent != wanted;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using HzFunctions.Functions.Billing;
 using HzFunctions.Functions.Journal;
 using HzFunctions.Functions.Storage;
 
@@ -10,6 +11,9 @@ internal static class DownlinkRows
 {
     /// <summary>The table's name.</summary>
     public const string Table = "Downlinks";
+
+    /// <summary>Prefix of the messages.</summary>
+    public const string MessagesPrefix = "M|";
 
     /// <summary>Prefix of the inbox: what the car park does not have yet, in the order of arrival.</summary>
     public const string InboxPrefix = "I|";
@@ -47,14 +51,51 @@ internal static class DownlinkRows
             : $"S|{topic.Name}|{string.Join('|', parts)}";
     }
 
+    /// <summary>Prefix of the messages that name a plate.</summary>
+    /// <param name="plateHash">The plate as keys know it.</param>
+    public static string PlatePrefix(string plateHash) => $"X|{plateHash}|";
+
+    /// <summary>Prefix of the messages that name a bill.</summary>
+    public static string BillPrefix(string billId) => $"XB|{BillRows.KeyOf(billId)}|";
+
+    /// <summary>The rows by which a message is found: by the plate and by the bill that it names.</summary>
+    public static IEnumerable<string> Indexes(DownlinkKey key, JsonElement fields)
+    {
+        if (Text(fields, "plateNo") is { } plate)
+        {
+            yield return PlatePrefix(Vehicle.HashOf(plate)) + key.Row;
+        }
+
+        if ((Text(fields, "billID") ?? Text(fields, "bilID")) is { } billId)
+        {
+            yield return BillPrefix(billId) + key.Row;
+        }
+    }
+
+    /// <summary>The message to which a row of an index leads.</summary>
+    public static DownlinkKey? Indexed(SiteId site, string row) => KeyOf(site, row[row.IndexOf("|M|", StringComparison.Ordinal)..][1..]);
+
     /// <summary>What was told last about a vehicle's contract.</summary>
     public static string DeparturePayInfo(Vehicle vehicle) => $"P|{vehicle.Color}|{vehicle.PlateHash}";
+
+    /// <summary>What was told last about a vehicle's overdue bills.</summary>
+    public static string OverDue(string plateHash) => $"S|{DownlinkTopic.OverDueResult.Name}|{plateHash}";
+
+    /// <summary>What was told last about a bill: its payment, its invoice.</summary>
+    public static IEnumerable<string> OfBill(string billId)
+    {
+        var subject = Part("billID", billId);
+        return [$"S|{DownlinkTopic.PayResult.Name}|{subject}", $"S|{DownlinkTopic.InvoiceInfo.Name}|{subject}"];
+    }
 
     /// <summary>The message of a row of messages or of the list of open ones, or null when it is neither.</summary>
     public static DownlinkKey? KeyOf(SiteId site, string row) =>
         row.StartsWith(OpenPrefix, StringComparison.Ordinal) ? KeyOf(site, row[OpenPrefix.Length..])
         : row.StartsWith("M|", StringComparison.Ordinal) ? DownlinkKey.Parse(site, row[2..].Replace('|', '.'))
         : null;
+
+    private static string? Text(JsonElement fields, string name) =>
+        fields.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     // A row key is part of a URL, and a plate must not be in one.
     private static string Part(string field, string value)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Azure.Data.Tables;
 using HzFunctions.Functions.Journal;
 using HzFunctions.Functions.Storage;
@@ -67,6 +68,53 @@ internal sealed class DownlinkStore(ITable table)
         var rows = await table.ReadAsync(range, take, columns: null, cancellationToken).ConfigureAwait(false);
         return rows.Select(row => DownlinkRow.Read(site, row)).ToList();
     }
+
+    /// <summary>How many messages a car park has by what became of them. Reads them all.</summary>
+    public async Task<IReadOnlyDictionary<string, int>> CountAsync(SiteId site, CancellationToken cancellationToken)
+    {
+        var fates = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        await foreach (var row in table.ReadAllAsync(
+            RowRange.StartingWith(site.Value, DownlinkRows.MessagesPrefix), DownlinkFate.Columns, cancellationToken).ConfigureAwait(false))
+        {
+            var fate = DownlinkFate.Of(DownlinkRow.Read(site, row));
+            fates[fate] = fates.GetValueOrDefault(fate) + 1;
+        }
+
+        return fates;
+    }
+
+    /// <summary>The messages that name a plate or a bill.</summary>
+    /// <param name="site">The car park.</param>
+    /// <param name="prefix">Of <see cref="DownlinkRows.PlatePrefix"/> or <see cref="DownlinkRows.BillPrefix"/>.</param>
+    /// <param name="take">How many at most.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IReadOnlyList<DownlinkRow>> NamingAsync(SiteId site, string prefix, int take, CancellationToken cancellationToken)
+    {
+        var messages = new List<DownlinkRow>();
+        foreach (var index in await table.ReadAsync(RowRange.StartingWith(site.Value, prefix), take, ["RowKey"], cancellationToken).ConfigureAwait(false))
+        {
+            if (DownlinkRows.Indexed(site, index.RowKey) is { } key
+                && (await FindAsync(key, cancellationToken).ConfigureAwait(false)).Row is { } message)
+            {
+                messages.Add(message);
+            }
+        }
+
+        return messages;
+    }
+
+    /// <summary>The rows by which a new message is found, as part of the transaction that adds it.</summary>
+    public static IEnumerable<TableTransactionAction> Indexes(DownlinkMessage message) => DownlinkRows.Indexes(message.Key, message.Fields)
+        .Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, new TableEntity(message.Key.Site.Value, row)));
+
+    /// <summary>What removes a message that is done with.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="fields">Its fields, checked.</param>
+    public static List<TableTransactionAction> Erasing(DownlinkRow message, JsonElement fields) =>
+    [
+        new(TableTransactionActionType.Delete, new TableEntity(message.Key.Site.Value, message.Key.Row) { ETag = message.ETag }, message.ETag),
+        .. DownlinkRows.Indexes(message.Key, fields).Select(row => Remove(message.Key.Site, row)),
+    ];
 
     /// <summary>Puts a message on the list of open ones.</summary>
     public static TableTransactionAction Open(DownlinkKey key, DateTimeOffset? notBefore) =>

@@ -36,9 +36,14 @@ internal sealed record DownlinkTopic(string Name, string Answer, IReadOnlyList<s
     /// <summary>Ours: a vehicle stands at a space that is booked for another.</summary>
     public static readonly DownlinkTopic BookedSpaceOccupied = new("bookedSpaceOccupied", string.Empty, []);
 
+
+    /// <summary>Ours: a car park that was offline is back, and the berths that are left there are wanted (R18).</summary>
+    public static readonly DownlinkTopic UploadParkingStateReminder = new("uploadParkingStateReminder", string.Empty, []);
+
     private static readonly DownlinkTopic[] All =
     [
         DeparturePayInfo, Fee, PayResult, OverDueResult, InvoiceInfo, BillPaid, ApplyPaymentResult, CancelOverDueBillReminder, GroundLockDown, BookedSpaceOccupied,
+        UploadParkingStateReminder,
     ];
 
     /// <summary>The name that car parks see.</summary>

@@ -137,6 +137,7 @@ internal sealed class OutboxDrain(
         session.Lease.Memory = memory with
         {
             Failures = failures,
+            SilentSince = failures == 0 ? null : (session.AnsweredOnce ? null : memory.SilentSince) ?? time.GetUtcNow(),
             BackOffUntil = session switch
             {
                 { NothingAnswered: true } => time.GetUtcNow() + BackOff.After(failures, chance.NextDouble()),

@@ -8,6 +8,9 @@ namespace HzFunctions.Functions.Forwarding;
 /// <param name="BackOffUntil">Until when nothing is to be tried.</param>
 internal sealed record SiteMemory(int Failures, DateTimeOffset? BackOffUntil)
 {
+    /// <summary>Since when nothing answers; null while something does.</summary>
+    public DateTimeOffset? SilentSince { get; init; }
+
     /// <summary>Marks a lease that is held.</summary>
     public const string HeldColumn = "Held";
 
@@ -17,12 +20,16 @@ internal sealed record SiteMemory(int Failures, DateTimeOffset? BackOffUntil)
     private const string FailuresColumn = "Failures";
     private const string BackOffUntilColumn = "BackOffUntil";
 
-    public static SiteMemory Read(TableEntity row) => new(row.GetInt32(FailuresColumn) ?? 0, row.GetDateTimeOffset(BackOffUntilColumn));
+    public static SiteMemory Read(TableEntity row) => new(row.GetInt32(FailuresColumn) ?? 0, row.GetDateTimeOffset(BackOffUntilColumn))
+    {
+        SilentSince = row.GetDateTimeOffset(nameof(SilentSince)),
+    };
 
     public TableEntity ToRow(SiteId site, bool held) => new(site.Value, Rows.Lease)
     {
         [HeldColumn] = held,
         [FailuresColumn] = Failures,
         [BackOffUntilColumn] = BackOffUntil,
+        [nameof(SilentSince)] = SilentSince,
     };
 }

@@ -108,6 +108,7 @@ internal sealed class EventJournal(ITable table, SequenceSource sequences, TimeP
         [
             new(TableTransactionActionType.UpdateReplace, known.Revised(record, sequence, Activity.Current?.Id), known.ETag),
             new(TableTransactionActionType.Add, OutboxRow.New(site, sequence, record.Kind, record.Key, record.Uid, record.Day, known.Revision + 1)),
+            JournalChanges.KeepPast(known),
             .. JournalChanges.LeaveState(site, known),
             .. JournalChanges.StaleIndexes(site, known, record),
             .. JournalChanges.Indexes(site, record),

@@ -30,6 +30,9 @@ internal sealed record EventRecord
     /// <summary>What was paid (交易金额), in fen; null for kinds that are no payment.</summary>
     public long? Amount { get; init; }
 
+    /// <summary>The plate as keys know it (<see cref="Vehicle.HashOf"/>), of a record that names one and is neither an arrival nor a departure.</summary>
+    public string? PlateHash { get; init; }
+
     /// <summary>The photo's blob, for uploadPhoto.</summary>
     public string? PhotoBlob { get; init; }
 }

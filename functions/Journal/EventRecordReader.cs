@@ -8,6 +8,8 @@ namespace HzFunctions.Functions.Journal;
 /// <summary>Takes from a validated request what the journal needs to know of it.</summary>
 internal static class EventRecordReader
 {
+    private const string Plate = "plateNo";
+
     /// <summary>Reads the record, or null when its key would be longer than a key may be.</summary>
     /// <param name="interfaceName">The event interface.</param>
     /// <param name="payload">The validated <c>{"data":{…}}</c>.</param>
@@ -24,6 +26,7 @@ internal static class EventRecordReader
             return null;
         }
 
+        var passage = Passage.Of(interfaceName, data);
         return new EventRecord
         {
             Kind = interfaceName,
@@ -33,15 +36,16 @@ internal static class EventRecordReader
             Day = Text(data, kind.DayField)[..10].Replace("-", string.Empty, StringComparison.Ordinal),
             ContentHash = HashContent(data, photo?.Hash),
             Payload = payload,
-            Passage = Journal.Passage.Of(interfaceName, data),
             Amount = interfaceName == RecordKind.Payment && data.TryGetProperty("actualPay", out var paid) ? paid.GetInt64() : null,
+            Passage = passage,
+            PlateHash = passage is null && data.TryGetProperty(Plate, out _) ? Vehicle.HashOf(Text(data, Plate)) : null,
             PhotoBlob = photo?.Blob,
         };
     }
 
     // A row key is part of a URL, and a plate must not be in one.
     private static string KeyPart(string field, string value) =>
-        field == "plateNo" ? Vehicle.HashOf(value) : value;
+        field == Plate ? Vehicle.HashOf(value) : value;
 
     private static string Text(JsonElement data, string field)
     {

@@ -9,7 +9,7 @@ namespace HzFunctions.Functions.Journal;
 /// </summary>
 internal static class JournalChanges
 {
-    /// <summary>The index rows by business day and by uid.</summary>
+    /// <summary>The index rows by business day, by uid, and by vehicle or plate.</summary>
     public static IEnumerable<TableTransactionAction> Indexes(SiteId site, EventRecord record)
     {
         yield return Put(DayEntry.Of(site, record));
@@ -21,6 +21,11 @@ internal static class JournalChanges
         if (record.Passage is { } passage)
         {
             yield return Put(new TableEntity(site.Value, Rows.Vehicle(passage, record.Kind, record.Key)));
+        }
+
+        if (record.PlateHash is not null)
+        {
+            yield return Put(new TableEntity(site.Value, Rows.Plate(record.PlateHash, record.Kind, record.Key)));
         }
     }
 
@@ -41,6 +46,41 @@ internal static class JournalChanges
         {
             yield return Remove(site, Rows.Vehicle(passage, known.Kind, known.Key));
         }
+
+        if (known.PlateHash is { } plate && plate != record.PlateHash)
+        {
+            yield return Remove(site, Rows.Plate(plate, known.Kind, known.Key));
+        }
+    }
+
+    /// <summary>Keeps what a record was, in a transaction that writes over it under its ETag.</summary>
+    public static TableTransactionAction KeepPast(JournalRow known) => Put(known.Past());
+
+    /// <summary>Removes a record that waits for nothing, with all that is about it but its past.</summary>
+    public static List<TableTransactionAction> Erase(SiteId site, JournalRow known)
+    {
+        List<TableTransactionAction> changes =
+        [
+            new(TableTransactionActionType.Delete, known.Change(), known.ETag),
+            Remove(site, Rows.Day(known.Day, known.Kind, known.Key)),
+            .. LeaveState(site, known),
+        ];
+        if (known.Uid is { } uid)
+        {
+            changes.Add(Remove(site, Rows.Uid(uid, known.Kind, known.Key)));
+        }
+
+        if (known.Passage is { } passage)
+        {
+            changes.Add(Remove(site, Rows.Vehicle(passage, known.Kind, known.Key)));
+        }
+
+        if (known.PlateHash is { } plate)
+        {
+            changes.Add(Remove(site, Rows.Plate(plate, known.Kind, known.Key)));
+        }
+
+        return changes;
     }
 
     /// <summary>Removes the row that goes with the present state, in a transaction that gives the journal row another.</summary>
@@ -79,10 +119,12 @@ internal static class JournalChanges
         change[JournalRow.Columns.Outbox] = sequence;
         change[JournalRow.Columns.Attempts] = 0;
         change.Remove(JournalRow.Columns.FirstFailedAt);
+        change.Remove(JournalRow.Columns.Actor);
         return
         [
             new(TableTransactionActionType.UpdateReplace, change, known.ETag),
             new(TableTransactionActionType.Add, OutboxRow.New(site, sequence, known.Kind, known.Key, known.Uid, known.Day, known.Revision)),
+            KeepPast(known),
             .. LeaveState(site, known),
             .. ChangedDays(site, known.Kind, now, known.Day),
         ];

@@ -22,6 +22,9 @@ internal sealed class JournalRow(TableEntity entity)
 
     public Passage? Passage => Journal.Passage.Parse(entity.GetString(Columns.Passage));
 
+    /// <summary>The plate as keys know it, of a record that names one and is neither an arrival nor a departure.</summary>
+    public string? PlateHash => entity.GetString(Columns.PlateHash);
+
     public string ContentHash => entity.GetString(Columns.ContentHash);
 
     public string Payload => entity.GetString(Columns.Payload);
@@ -51,6 +54,15 @@ internal sealed class JournalRow(TableEntity entity)
     /// <summary>The city brain's own words.</summary>
     public string? Words => entity.GetString(Columns.Words);
 
+    /// <summary>Who of operations has had it sent again, or given it up.</summary>
+    public string? Actor => entity.GetString(Columns.Actor);
+
+    /// <summary>Why it was given up.</summary>
+    public string? Reason => entity.GetString(Columns.Reason);
+
+    /// <summary>When this revision came into the outbox the last time.</summary>
+    public DateTimeOffset QueuedAt => OutboxRow.TimeOf(Outbox);
+
     /// <summary>The first revision of a record.</summary>
     public static TableEntity New(SiteId site, EventRecord record, string sequence, DateTimeOffset now, string? traceParent) =>
         Content(new TableEntity(site.Value, Rows.Event(record.Kind, record.Key)) { [Columns.AcceptedAt] = now }, record, 1, sequence, traceParent);
@@ -70,12 +82,34 @@ internal sealed class JournalRow(TableEntity entity)
     /// <summary>The whole row, for a change that also removes columns: a merge cannot.</summary>
     public TableEntity Copy() => new(entity) { ETag = entity.ETag };
 
+    /// <summary>The row as it is kept when something is written over it.</summary>
+    public TableEntity Past()
+    {
+        var past = new TableEntity(entity.PartitionKey, Rows.Past(Kind, Key, Outbox));
+        foreach (var (column, value) in entity.Where(column => !IsKey(column.Key)))
+        {
+            past[column] = value;
+        }
+
+        return past;
+    }
+
+    /// <summary>Reads what <see cref="Past"/> has made, as the record that it was.</summary>
+    public static JournalRow ReadPast(TableEntity past, string kind, string key)
+    {
+        var record = new TableEntity(past) { RowKey = Rows.Event(kind, key) };
+        return new JournalRow(record);
+    }
+
+    private static bool IsKey(string column) => column is "PartitionKey" or "RowKey" or "Timestamp" or "odata.etag";
+
     private static TableEntity Content(TableEntity row, EventRecord record, int revision, string sequence, string? traceParent)
     {
         row[Columns.Uid] = record.Uid;
         row[Columns.UploadTime] = record.UploadTime;
         row[Columns.Day] = record.Day;
         row[Columns.Passage] = record.Passage?.ToString();
+        row[Columns.PlateHash] = record.PlateHash;
         row[Columns.ContentHash] = record.ContentHash;
         row[Columns.Payload] = record.Payload;
         row[Columns.PhotoBlob] = record.PhotoBlob;
@@ -93,6 +127,7 @@ internal sealed class JournalRow(TableEntity entity)
         public const string UploadTime = "UploadTime";
         public const string Day = "Day";
         public const string Passage = "Passage";
+        public const string PlateHash = "PlateHash";
         public const string ContentHash = "ContentHash";
         public const string Payload = "Payload";
         public const string PhotoBlob = "PhotoBlob";

@@ -22,7 +22,11 @@ internal sealed record OutboxRow(string Sequence, string Kind, string Key, strin
     private const string NotBeforeColumn = "NotBefore";
 
     /// <summary>When the record came into the outbox.</summary>
-    public DateTimeOffset WaitsSince => new(long.Parse(Sequence.AsSpan(2, 19), NumberStyles.None, CultureInfo.InvariantCulture), TimeSpan.Zero);
+    public DateTimeOffset WaitsSince => TimeOf(Sequence);
+
+    /// <summary>When a sequence was given.</summary>
+    public static DateTimeOffset TimeOf(string sequence) =>
+        new(long.Parse(sequence.AsSpan(2, 19), NumberStyles.None, CultureInfo.InvariantCulture), TimeSpan.Zero);
 
     public static OutboxRow Read(TableEntity row) => new(
         row.RowKey[Rows.OutboxPrefix.Length..],

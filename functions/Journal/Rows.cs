@@ -44,6 +44,16 @@ internal static class Rows
 
     public static string VehiclePrefix(Vehicle vehicle) => $"V|{vehicle.Color}|{vehicle.PlateHash}|";
 
+    /// <summary>A record that names a plate and is neither an arrival nor a departure.</summary>
+    public static string Plate(string plateHash, string kind, string key) => $"{PlatePrefix(plateHash)}{kind}|{key}";
+
+    public static string PlatePrefix(string plateHash) => $"P|{plateHash}|";
+
+    /// <summary>What a record was before it was revised or sent again, by the sequence that it had in the outbox then.</summary>
+    public static string Past(string kind, string key, string sequence) => $"{PastPrefix(kind, key)}{sequence}";
+
+    public static string PastPrefix(string kind, string key) => $"H|{kind}|{key}|";
+
     public static string Outbox(string sequence) => OutboxPrefix + sequence;
 
     public static string Refused(string kind, string key) => $"{RefusedPrefix}{kind}|{key}";

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using HzFunctions.Functions.HostAdapter;
@@ -8,6 +9,7 @@ namespace HzFunctions.Functions.Operations;
 internal sealed class OperationsEndpoint(AdminKey adminKey, ILogger<OperationsEndpoint> logger)
 {
     private const int LargestBody = 256 * 1024;
+    private const int LongestText = 500;
 
     /// <summary>Runs an operation for whoever has the admin key.</summary>
     public async Task RunAsync(HttpContext context, string function, Func<HttpContext, Task<OperationsAnswer>> operation)
@@ -40,6 +42,16 @@ internal sealed class OperationsEndpoint(AdminKey adminKey, ILogger<OperationsEn
         context.Response.StatusCode = answer.Status;
         context.Response.ContentType = answer.ContentType;
         await context.Response.BodyWriter.WriteAsync(answer.Body, context.RequestAborted).ConfigureAwait(false);
+    }
+
+    /// <summary>Refuses a text that is empty or endless; the generated reader lets null into members that are required.</summary>
+    /// <exception cref="BadOperationException">It is.</exception>
+    public static void Require([NotNull] string? text, string name)
+    {
+        if (string.IsNullOrWhiteSpace(text) || text.Length > LongestText)
+        {
+            throw new BadOperationException($"{name}: empty, or longer than {LongestText} characters");
+        }
     }
 
     /// <summary>Reads the body.</summary>

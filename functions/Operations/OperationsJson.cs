@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
+using HzFunctions.Functions.Audit;
 using HzFunctions.Functions.DeadLetters;
+using HzFunctions.Functions.Erasures;
 using HzFunctions.Functions.OpsBills;
 using HzFunctions.Functions.OpsReconciliations;
 using HzFunctions.Functions.Sites;
@@ -38,4 +40,9 @@ namespace HzFunctions.Functions.Operations;
 [JsonSerializable(typeof(ReconciliationList))]
 [JsonSerializable(typeof(ReconciliationReport))]
 [JsonSerializable(typeof(RunReconciliation))]
+[JsonSerializable(typeof(QuarantineDetail))]
+[JsonSerializable(typeof(DiscardQuarantined))]
+[JsonSerializable(typeof(AuditBody))]
+[JsonSerializable(typeof(EraseVehicle))]
+[JsonSerializable(typeof(ErasureBody))]
 internal sealed partial class OperationsJson : JsonSerializerContext;

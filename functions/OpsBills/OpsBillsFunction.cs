@@ -16,8 +16,6 @@ internal sealed class OpsBillsFunction(BillStore store, BillBells bells, Operati
     // Bills are kept by their number: what is looked for may be far between.
     private const int MostLookedAt = 5000;
 
-    private const int LongestText = 500;
-
     // Each round is lost only to another writer that succeeded.
     private const int MaximumRounds = 20;
 
@@ -92,9 +90,9 @@ internal sealed class OpsBillsFunction(BillStore store, BillBells bells, Operati
     private async Task<OperationsAnswer> ChangeAsync(BillOrder order, Func<BillRow, BillChange?> change, CancellationToken cancellationToken)
     {
         var site = SiteOf(order.Site);
-        Require(order.BillId, "billID");
-        Require(order.Reason, "reason");
-        Require(order.Actor, "actor");
+        OperationsEndpoint.Require(order.BillId, "billID");
+        OperationsEndpoint.Require(order.Reason, "reason");
+        OperationsEndpoint.Require(order.Actor, "actor");
         for (var round = 0; round < MaximumRounds; round++)
         {
             var (bill, _) = await store.FindAsync(site, order.BillId, cancellationToken).ConfigureAwait(false);
@@ -119,13 +117,4 @@ internal sealed class OpsBillsFunction(BillStore store, BillBells bells, Operati
     }
 
     private static SiteId SiteOf(string? text) => SiteId.Parse(text) ?? throw new BadOperationException("site: is no car park");
-
-    // The generated reader lets null into members that are required.
-    private static void Require(string? text, string name)
-    {
-        if (string.IsNullOrWhiteSpace(text) || text.Length > LongestText)
-        {
-            throw new BadOperationException($"{name}: empty, or longer than {LongestText} characters");
-        }
-    }
 }

@@ -39,6 +39,9 @@ internal sealed class BlobPhotoStore(BlobServiceClient service) : IPhotoStore
         return (name, hash);
     }
 
+    public async Task<bool> RemoveAsync(string blob, CancellationToken cancellationToken) =>
+        await _container.GetBlobClient(blob).DeleteIfExistsAsync(DeleteSnapshotsOption.None, null, cancellationToken).ConfigureAwait(false);
+
     public async Task<string?> ReadBase64Async(string blob, CancellationToken cancellationToken)
     {
         try

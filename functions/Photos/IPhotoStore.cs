@@ -13,6 +13,9 @@ internal interface IPhotoStore
     /// <returns>The blob's name and the content's SHA-256 (hexadecimal).</returns>
     Task<(string Blob, string Hash)> KeepAsync(SiteId site, string day, ReadOnlyMemory<byte> jpeg, CancellationToken cancellationToken);
 
+    /// <summary>Forgets a photo. False: it was not kept any more.</summary>
+    Task<bool> RemoveAsync(string blob, CancellationToken cancellationToken);
+
     /// <summary>A kept photo as Base64, or null when it is no longer kept.</summary>
     Task<string?> ReadBase64Async(string blob, CancellationToken cancellationToken);
 }

@@ -32,42 +32,53 @@ internal sealed class QuarantineStore(BlobServiceClient service, TimeProvider ti
         QuarantineLog.Kept(logger, queue, reason);
     }
 
-    /// <summary>The names of what is kept, the first 500.</summary>
-    public async Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<KeptMessage>> ListAsync(CancellationToken cancellationToken)
     {
         await _created.EnsureAsync(cancellationToken).ConfigureAwait(false);
-        var names = new List<string>();
+        var kept = new List<KeptMessage>();
         await foreach (var blob in _container.GetBlobsAsync(cancellationToken: cancellationToken).ConfigureAwait(false))
         {
-            names.Add(blob.Name);
-            if (names.Count == MostListed)
+            kept.Add(new KeptMessage(blob.Name, blob.Name[..blob.Name.IndexOf('/', StringComparison.Ordinal)], blob.Properties.LastModified));
+            if (kept.Count == MostListed)
             {
                 break;
             }
         }
 
-        return names;
+        return kept;
     }
 
-    /// <summary>Puts a message back into its queue and forgets it. False: nothing of that name is kept.</summary>
-    public async Task<bool> PutBackAsync(string name, Func<QuarantinedMessage, Task> send, CancellationToken cancellationToken)
+    public async Task<QuarantinedMessage?> FindAsync(string name, CancellationToken cancellationToken)
     {
         await _created.EnsureAsync(cancellationToken).ConfigureAwait(false);
-        var blob = _container.GetBlobClient(name);
         try
         {
-            var content = await blob.DownloadContentAsync(cancellationToken).ConfigureAwait(false);
-            var message = JsonSerializer.Deserialize(content.Value.Content.ToMemory().Span, QuarantineJson.Default.QuarantinedMessage)!;
-
-            // Sent first: a message that is back in its queue twice is harmless, one that is in neither place is lost.
-            await send(message).ConfigureAwait(false);
-            await blob.DeleteIfExistsAsync(DeleteSnapshotsOption.None, null, cancellationToken).ConfigureAwait(false);
-            return true;
+            var content = await _container.GetBlobClient(name).DownloadContentAsync(cancellationToken).ConfigureAwait(false);
+            return JsonSerializer.Deserialize(content.Value.Content.ToMemory().Span, QuarantineJson.Default.QuarantinedMessage);
         }
         catch (RequestFailedException failure) when (failure.Status == StatusCodes.Status404NotFound)
         {
+            return null;
+        }
+    }
+
+    public async Task<bool> DiscardAsync(string name, CancellationToken cancellationToken)
+    {
+        await _created.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        return await _container.GetBlobClient(name).DeleteIfExistsAsync(DeleteSnapshotsOption.None, null, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<bool> PutBackAsync(string name, Func<QuarantinedMessage, Task> send, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(name, cancellationToken).ConfigureAwait(false) is not { } message)
+        {
             return false;
         }
+
+        // Sent first: a message that is back in its queue twice is harmless, one that is in neither place is lost.
+        await send(message).ConfigureAwait(false);
+        await DiscardAsync(name, cancellationToken).ConfigureAwait(false);
+        return true;
     }
 }
 
@@ -77,6 +88,12 @@ internal sealed class QuarantineStore(BlobServiceClient service, TimeProvider ti
 /// <param name="Reason">Why it is here.</param>
 /// <param name="At">Since when (UTC).</param>
 internal sealed record QuarantinedMessage(string Queue, string Message, string Reason, DateTimeOffset At);
+
+/// <summary>A message in quarantine, as a list shows it.</summary>
+/// <param name="Name">What it is asked for by.</param>
+/// <param name="Queue">The queue that it came by.</param>
+/// <param name="Since">Since when.</param>
+internal sealed record KeptMessage(string Name, string Queue, DateTimeOffset? Since);
 
 /// <summary>Source-generated serialization.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

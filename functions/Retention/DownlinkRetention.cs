@@ -7,7 +7,7 @@ using HzFunctions.Functions.Storage;
 namespace HzFunctions.Functions.Retention;
 
 /// <summary>Removes old bills, found by their days, and old messages, which have no index by day: once a month all of them are looked at.</summary>
-internal sealed class DownlinkRetention(DownlinkStore store, OldRows rows)
+internal sealed class DownlinkRetention(DownlinkStore store, DownlinkFields fields, OldRows rows)
 {
     private const int MostAtOnce = 100;
 
@@ -51,7 +51,7 @@ internal sealed class DownlinkRetention(DownlinkStore store, OldRows rows)
         }
 
         await RemoveHistoryAsync(site, billId, cancellationToken).ConfigureAwait(false);
-        var companions = bill.Days.Select(day => BillRows.Day(day, billId)).Append(index.RowKey);
+        var companions = BillStore.IndexesOf(bill).Append(index.RowKey);
         return await OldRows.DeleteAsync(
             store.Table, row, bill.Reviews.Count > 0 ? companions.Append(BillRows.Review(billId)) : companions, cancellationToken).ConfigureAwait(false);
     }
@@ -79,6 +79,7 @@ internal sealed class DownlinkRetention(DownlinkStore store, OldRows rows)
         if (DownlinkRows.KeyOf(site, row.RowKey) is { } key)
         {
             var message = new DownlinkRow(key, row);
+            companions.AddRange(DownlinkRows.Indexes(key, fields.Of(message)));
             companions.AddRange(message.InboxRow is { } inbox ? [inbox] : []);
             companions.AddRange(message.IsOpen ? [DownlinkRows.Open(key)] : []);
         }

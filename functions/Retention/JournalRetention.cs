@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using HzFunctions.Functions.Audit;
 using HzFunctions.Functions.Journal;
 using HzFunctions.Functions.Storage;
 
@@ -8,7 +9,7 @@ namespace HzFunctions.Functions.Retention;
 /// Removes old events with all that goes with them. Old is what belongs to a day that is long past and was accepted as long ago: an event that is sent in late stays as long as any
 /// other, and so goes one whose clock was ahead. What is still on its way stays.
 /// </summary>
-internal sealed class JournalRetention(ITable table, EventJournal journal, OldRows rows)
+internal sealed class JournalRetention(ITable table, EventJournal journal, StayRecords records, OldRows rows)
 {
     private const string DayPrefix = "D|";
 
@@ -49,9 +50,14 @@ internal sealed class JournalRetention(ITable table, EventJournal journal, OldRo
             return await OldRows.DeleteAsync(table, index, [], cancellationToken).ConfigureAwait(false);
         }
 
-        return record.State != JournalState.Pending
-            && record.AcceptedAt < before
-            && await OldRows.DeleteAsync(table, record.Copy(), Companions(record), cancellationToken).ConfigureAwait(false);
+        if (record.State == JournalState.Pending || record.AcceptedAt >= before)
+        {
+            return false;
+        }
+
+        var past = await records.PastOfAsync(site, record, cancellationToken).ConfigureAwait(false);
+        var companions = Companions(record).Concat(past.Select(life => Rows.Past(kind, key, life.Outbox)));
+        return await OldRows.DeleteAsync(table, record.Copy(), companions, cancellationToken).ConfigureAwait(false);
     }
 
     private static IEnumerable<string> Companions(JournalRow record)
@@ -65,6 +71,11 @@ internal sealed class JournalRetention(ITable table, EventJournal journal, OldRo
         if (record.Passage is { } passage)
         {
             yield return Rows.Vehicle(passage, record.Kind, record.Key);
+        }
+
+        if (record.PlateHash is { } plate)
+        {
+            yield return Rows.Plate(plate, record.Kind, record.Key);
         }
 
         if (record.State == JournalState.Refused)

@@ -1,59 +1,76 @@
+using System.Collections.Concurrent;
 using HzFunctions.Functions.Directory;
-using HzFunctions.Functions.Forwarding;
 using HzFunctions.Functions.Journal;
 using HzFunctions.Functions.Operations;
-using HzFunctions.Functions.Storage;
+using HzFunctions.Functions.Quarantine;
 using HzFunctions.Functions.Uplink;
 
 namespace HzFunctions.Functions.Status;
 
-/// <summary>Shows operators how each car park stands: <c>GET /ops/status</c>.</summary>
+/// <summary>Shows operators how each car park stands: <c>GET /ops/status</c>; with <c>?site=</c> one alone, with all of its bills and downlinks counted.</summary>
 internal sealed class StatusFunction(
     SiteDirectory directory,
-    ITable table,
-    DeadLetterDesk deadLetters,
-    AccessStandings standings,
-    SiteLeases leases,
+    SiteStatusReader reader,
+    IQuarantine quarantine,
     CityBrainPulse pulse,
     OperationsEndpoint endpoint,
-    TimeProvider time)
+    TimeProvider time,
+    ILogger<StatusFunction> logger)
 {
-    private const int CountedTo = 1000;
+    private const int SitesAtOnce = 8;
 
     public Task RunAsync(HttpContext context) => endpoint.RunAsync(context, "Status", async _ =>
     {
-        var sites = await directory.AllAsync(context.RequestAborted).ConfigureAwait(false);
-        var states = new List<SiteStatus>();
-        foreach (var site in sites)
-        {
-            states.Add(await StatusOfAsync(site, context.RequestAborted).ConfigureAwait(false));
-        }
-
-        return OperationsAnswer.Ok(new StatusBody(states, CityBrain()), OperationsJson.Default.StatusBody);
+        var cancellationToken = context.RequestAborted;
+        var asked = context.Request.Query["site"].ToString();
+        var sites = asked.Length > 0 ? [await FindAsync(asked, cancellationToken).ConfigureAwait(false)] : await directory.AllAsync(cancellationToken).ConfigureAwait(false);
+        var states = await ReadAsync(sites, withAll: asked.Length > 0, cancellationToken).ConfigureAwait(false);
+        var body = new StatusBody(
+            time.GetUtcNow(),
+            [.. states.Select(state => state.Status)],
+            CityBrain(states),
+            await QuarantineAsync(cancellationToken).ConfigureAwait(false));
+        return OperationsAnswer.Ok(body, OperationsJson.Default.StatusBody);
     });
 
-    private async Task<SiteStatus> StatusOfAsync(SiteEntry site, CancellationToken cancellationToken)
+    private async Task<SiteEntry> FindAsync(string text, CancellationToken cancellationToken) =>
+        SiteId.Parse(text) is { } site && await directory.FindSiteAsync(site, cancellationToken).ConfigureAwait(false) is { } entry
+            ? entry
+            : throw new BadOperationException("site: is no car park");
+
+    private async Task<IReadOnlyList<SiteReading>> ReadAsync(IReadOnlyList<SiteEntry> sites, bool withAll, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        var waiting = await OutboxWindow.ReadAsync(table, site.Site, cancellationToken).ConfigureAwait(false);
-        var standing = await standings.ReadAsync(site.AccessId, cancellationToken).ConfigureAwait(false);
-        var lease = await leases.ViewAsync(site.Site, cancellationToken).ConfigureAwait(false);
-        return new SiteStatus(
-            site.Site.Value,
-            site.AccessId,
-            site.ParkingCode,
-            waiting.Count,
-            waiting.Count > 0 ? Math.Max(0, (now - waiting.Min(row => row.WaitsSince)).TotalSeconds) : 0,
-            await deadLetters.CountAsync(site.Site, CountedTo, cancellationToken).ConfigureAwait(false),
-            standing.IsSuspended,
-            lease?.Memory.BackOffUntil is { } until && until > now ? until : null);
+        var readings = new ConcurrentDictionary<int, SiteReading>();
+        var options = new ParallelOptions { MaxDegreeOfParallelism = SitesAtOnce, CancellationToken = cancellationToken };
+        await Parallel.ForAsync(0, sites.Count, options, async (index, token) =>
+            readings[index] = await reader.ReadAsync(sites[index], withAll, token).ConfigureAwait(false)).ConfigureAwait(false);
+        return [.. readings.OrderBy(reading => reading.Key).Select(reading => reading.Value)];
     }
 
-    private CityBrainStatus CityBrain()
+    // What this process has heard itself is newest; that nothing answers, drains of other processes have written down.
+    private CityBrainStatus CityBrain(IReadOnlyList<SiteReading> sites)
     {
         var beats = pulse.Beats.Values.ToList();
-        return beats.Count == 0
-            ? new CityBrainStatus(null, null)
+        var silent = sites.Where(site => site.SilentSince is not null && !Answers(site)).Select(site => site.SilentSince).Min();
+        return silent is not null ? new CityBrainStatus(Up: false, silent)
+            : beats.Count == 0 ? new CityBrainStatus(null, null)
             : new CityBrainStatus(beats.All(beat => beat.Answers), beats.Max(beat => beat.Since));
+    }
+
+    private bool Answers(SiteReading site) => pulse.Beats.TryGetValue(site.Status.AccessId, out var beat) && beat.Answers && beat.Since > site.SilentSince;
+
+    private async Task<int?> QuarantineAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await quarantine.ListAsync(cancellationToken).ConfigureAwait(false)).Count;
+        }
+#pragma warning disable CA1031 // The rest of the status is worth having while the blobs are away.
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            OperationsLog.QuarantineUnread(logger, fault);
+            return null;
+        }
     }
 }

@@ -29,6 +29,7 @@ public sealed class CarParkGuideTests
         "\"billID\":\"B-1\"",
         "\"resultCode\":\"200\"",
         "\"resultCode\":\"200\"",
+        "\"srvTime\"",
     ];
 
     // Before the first block about the inbox there must be something in it.

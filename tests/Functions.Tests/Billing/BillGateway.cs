@@ -36,9 +36,9 @@ internal sealed class BillGateway : IAsyncDisposable
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public static async Task<BillGateway> StartAsync(string? bills = null, bool refuseUncontracted = false)
+    public static async Task<BillGateway> StartAsync(string? bills = null, bool refuseUncontracted = false, bool onPort = false)
     {
-        var gateway = new BillGateway { Host = await GatewayHost.StartAsync(new Dictionary<string, string?> { ["DirectCalls:HeadStartMilliseconds"] = "0" }) };
+        var gateway = new BillGateway { Host = await GatewayHost.StartAsync(new Dictionary<string, string?> { ["DirectCalls:HeadStartMilliseconds"] = "0" }, onPort) };
         gateway.Host.CityBrain.AnswerTo = call => Name(call) == BillCalls.Apply ? Unpaid : null;
         Assert.Equal(200, (await gateway.PutSiteAsync(bills, refuseUncontracted)).Status);
         return gateway;

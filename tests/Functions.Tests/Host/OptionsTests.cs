@@ -21,6 +21,8 @@ public sealed class OptionsTests
     [InlineData("Forwarding:UnreachablePatienceDays", "31", "UnreachablePatienceDays")]
     [InlineData("DirectCalls:TimeLimitMilliseconds", "100", "TimeLimitMilliseconds")]
     [InlineData("DirectCalls:HeadStartMilliseconds", "-1", "HeadStartMilliseconds")]
+    [InlineData("Heartbeats:DriftLimitSeconds", "0", "DriftLimitSeconds")]
+    [InlineData("Heartbeats:OfflineAfterMinutes", "1", "OfflineAfterMinutes")]
     [InlineData("RateLimits:PerSecond", "0", "PerSecond")]
     [InlineData("RateLimits:Burst", "0", "Burst")]
     [InlineData("Guidance:CityBrainKeySha256", "the key itself", "CityBrainKeySha256")]

@@ -30,6 +30,8 @@ internal sealed class InMemoryPhotoStore : IPhotoStore
         return Task.FromResult((name, hash));
     }
 
+    public Task<bool> RemoveAsync(string blob, CancellationToken cancellationToken) => Task.FromResult(_blobs.TryRemove(blob, out _));
+
     public Task<string?> ReadBase64Async(string blob, CancellationToken cancellationToken) =>
         Task.FromResult(_blobs.TryGetValue(blob, out var jpeg) ? Convert.ToBase64String(jpeg) : null);
 

@@ -6,7 +6,7 @@ namespace HzFunctions.Functions.Tests.InMemory;
 
 /// <summary>
 /// The table service in memory: entity group transactions that apply wholly or not at all, ETags, the service's own clock. What it
-/// promises is tested together with the real client by <see cref="Storage.TableContract"/>.
+/// promises is tested together with the real client by <c>Storage/TableContract</c>.
 /// </summary>
 internal sealed class InMemoryTable(TimeProvider serverClock) : ITable
 {

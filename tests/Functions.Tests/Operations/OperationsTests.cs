@@ -19,6 +19,10 @@ public sealed class OperationsTests : IAsyncLifetime
     [InlineData("GET", "/ops/status")]
     [InlineData("GET", "/ops/dead-letters?site=1001~~P1")]
     [InlineData("POST", "/ops/dead-letters/replay")]
+    [InlineData("GET", "/ops/dead-letters/quarantine/show?name=x")]
+    [InlineData("POST", "/ops/dead-letters/quarantine/discard")]
+    [InlineData("GET", "/ops/audit/u-1")]
+    [InlineData("POST", "/ops/erasures")]
     public async Task Nobody_operates_without_the_admin_key(string method, string path)
     {
         using var without = new HttpRequestMessage(new HttpMethod(method), path);

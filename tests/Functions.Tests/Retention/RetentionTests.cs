@@ -1,5 +1,6 @@
 using HzFunctions.CityBrain;
 using HzFunctions.Durable.Protocol;
+using HzFunctions.Functions.Audit;
 using HzFunctions.Functions.Billing;
 using HzFunctions.Functions.Downlinks;
 using HzFunctions.Functions.Journal;
@@ -102,7 +103,7 @@ public sealed class RetentionTests
             var (oldest, today, before) = Limits(world);
             try
             {
-                await new JournalRetention(deadly, new EventJournal(deadly, world.Get<SequenceSource>(), world.Clock), Rows(world, new RetentionOptions()))
+                await new JournalRetention(deadly, new EventJournal(deadly, world.Get<SequenceSource>(), world.Clock), world.Get<StayRecords>(), Rows(world, new RetentionOptions()))
                     .RemoveAsync(world.Entry.Site, oldest, today, before, Stop);
             }
             catch (IOException)
@@ -221,8 +222,8 @@ public sealed class RetentionTests
     {
         var (oldest, today, before) = Limits(world);
         var rows = Rows(world, options ?? new RetentionOptions());
-        var removed = await new JournalRetention(world.Log, world.Handler.Journal, rows).RemoveAsync(world.Entry.Site, oldest, today, before, Stop);
-        await new DownlinkRetention(world.Get<DownlinkStore>(), rows).RemoveAsync(world.Entry.Site, oldest, before, Stop);
+        var removed = await new JournalRetention(world.Log, world.Handler.Journal, world.Get<StayRecords>(), rows).RemoveAsync(world.Entry.Site, oldest, today, before, Stop);
+        await new DownlinkRetention(world.Get<DownlinkStore>(), world.Get<DownlinkFields>(), rows).RemoveAsync(world.Entry.Site, oldest, before, Stop);
         await new ReconciliationRetention(world.Store, rows).RemoveAsync(world.Entry.Site, oldest, Stop);
         return removed;
     }

@@ -40,6 +40,31 @@ public sealed class BlobTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_message_in_quarantine_is_shown_and_given_up_once()
+    {
+        var quarantine = new QuarantineStore((await ClientsAsync()).Blobs, TimeProvider.System, NullLogger<QuarantineStore>.Instance);
+        var queue = $"quarantined-{Guid.NewGuid():N}";
+        await quarantine.KeepAsync(queue, "text", "reason", Stop);
+        var name = Assert.Single(await quarantine.ListAsync(Stop), kept => kept.Queue == queue).Name;
+
+        Assert.Equal(("text", "reason"), ((await quarantine.FindAsync(name, Stop))!.Message, (await quarantine.FindAsync(name, Stop))!.Reason));
+        Assert.True(await quarantine.DiscardAsync(name, Stop));
+        Assert.False(await quarantine.DiscardAsync(name, Stop));
+        Assert.Null(await quarantine.FindAsync(name, Stop));
+    }
+
+    [Fact]
+    public async Task A_photo_is_removed_once()
+    {
+        var photos = new BlobPhotoStore((await ClientsAsync()).Blobs);
+        var (blob, _) = await photos.KeepAsync(SiteId.Create("1001", "P4")!.Value, "20260501", Jpeg, Stop);
+
+        Assert.True(await photos.RemoveAsync(blob, Stop));
+        Assert.False(await photos.RemoveAsync(blob, Stop));
+        Assert.Null(await photos.ReadBase64Async(blob, Stop));
+    }
+
+    [Fact]
     public async Task A_photo_that_is_not_kept_is_none() =>
         Assert.Null(await new BlobPhotoStore((await ClientsAsync()).Blobs).ReadBase64Async("1001~~P3/20260501/none.jpg", Stop));
 
@@ -51,14 +76,14 @@ public sealed class BlobTests(AzuriteFixture azurite)
         var queue = $"quarantined-{Guid.NewGuid():N}";
         await quarantine.KeepAsync(queue, "no bell <&>", "it is none", Stop);
         await quarantine.KeepAsync(queue, "no bell <&>", "it is none", Stop);
-        var name = Assert.Single(await quarantine.ListAsync(Stop), name => name.StartsWith(queue, StringComparison.Ordinal));
+        var name = Assert.Single(await quarantine.ListAsync(Stop), kept => kept.Queue == queue).Name;
 
         var sender = new QueueSender(clients.Queues);
         Assert.True(await quarantine.PutBackAsync(name, message => sender.SendAsync(message.Queue, message.Message, TimeSpan.Zero, Stop), Stop));
 
         QueueClient client = clients.Queues.GetQueueClient(queue);
         Assert.Equal("no bell <&>", (await client.ReceiveMessageAsync(cancellationToken: Stop)).Value.Body.ToString());
-        Assert.DoesNotContain(name, await quarantine.ListAsync(Stop));
+        Assert.DoesNotContain(await quarantine.ListAsync(Stop), kept => kept.Name == name);
         Assert.False(await quarantine.PutBackAsync(name, _ => Task.CompletedTask, Stop));
     }
 
@@ -68,11 +93,11 @@ public sealed class BlobTests(AzuriteFixture azurite)
         var quarantine = new QuarantineStore((await ClientsAsync()).Blobs, TimeProvider.System, NullLogger<QuarantineStore>.Instance);
         var queue = $"quarantined-{Guid.NewGuid():N}";
         await quarantine.KeepAsync(queue, "text", "reason", Stop);
-        var name = Assert.Single(await quarantine.ListAsync(Stop), name => name.StartsWith(queue, StringComparison.Ordinal));
+        var name = Assert.Single(await quarantine.ListAsync(Stop), kept => kept.Queue == queue).Name;
 
         await Assert.ThrowsAsync<IOException>(() => quarantine.PutBackAsync(name, _ => throw new IOException("the queue is away"), Stop));
 
-        Assert.Contains(name, await quarantine.ListAsync(Stop));
+        Assert.Contains(await quarantine.ListAsync(Stop), kept => kept.Name == name);
     }
 
     private async Task<StorageClients> ClientsAsync() => new(new StorageOptions { ConnectionString = await azurite.ConnectAsync() });

@@ -1,0 +1,106 @@
+using Azure;
+using Azure.Data.Tables;
+using HzFunctions.Functions.Audit;
+using HzFunctions.Functions.Billing;
+using HzFunctions.Functions.Downlinks;
+using HzFunctions.Functions.Journal;
+using HzFunctions.Functions.Photos;
+using HzFunctions.Functions.Storage;
+
+namespace HzFunctions.Functions.Erasures;
+
+/// <summary>
+/// Carries out a plan. Whatever dies on the way, what is left is found again: each row goes with its index rows in one transaction, and those by which others
+/// are found go last. What was changed since it was looked at stays.
+/// </summary>
+internal sealed class Eraser(ITable journal, DownlinkStore downlinks, DownlinkFields fields, StayRecords records, BillStore bills, IPhotoStore photos)
+{
+    // An entity group transaction takes 100.
+    private const int AtOnce = 90;
+
+    private const string ChangedMeanwhile = "changed meanwhile: look again";
+
+    /// <summary>Erases; returns what was erased, and what was not.</summary>
+    public async Task<ErasurePlan> EraseAsync(ErasurePlan plan, CancellationToken cancellationToken)
+    {
+        List<KeptItem> kept = [.. plan.Kept];
+        var removedPhotos = await PhotosAsync(plan, cancellationToken).ConfigureAwait(false);
+        var goneMessages = await EachAsync(plan.Messages, EraseAsync, message => message.Key.Id, kept, cancellationToken).ConfigureAwait(false);
+        var goneFacts = await EachAsync(plan.Facts, (row, token) => EraseFactAsync(plan.Site, row, token), row => row, kept, cancellationToken).ConfigureAwait(false);
+        var goneBills = await EachAsync(plan.Bills, EraseAsync, bill => $"bill {bill.BillId}", kept, cancellationToken).ConfigureAwait(false);
+        var goneRecords = await EachAsync(
+            plan.Records,
+            (record, token) => EraseAsync(plan.Site, record, token),
+            record => ReceiptId.Of(record.Kind, record.Key),
+            kept,
+            cancellationToken).ConfigureAwait(false);
+        return new ErasurePlan(plan.Site, goneRecords, goneBills, goneMessages, goneFacts, kept) { Photos = removedPhotos };
+    }
+
+    private static async Task<IReadOnlyList<T>> EachAsync<T>(
+        IReadOnlyList<T> items, Func<T, CancellationToken, Task<bool>> erase, Func<T, string> name, List<KeptItem> kept, CancellationToken cancellationToken)
+    {
+        var gone = new List<T>();
+        foreach (var item in items)
+        {
+            if (await erase(item, cancellationToken).ConfigureAwait(false))
+            {
+                gone.Add(item);
+            }
+            else
+            {
+                kept.Add(new KeptItem(name(item), ChangedMeanwhile));
+            }
+        }
+
+        return gone;
+    }
+
+    private async Task<IReadOnlyList<string>> PhotosAsync(ErasurePlan plan, CancellationToken cancellationToken)
+    {
+        var removed = new List<string>();
+        foreach (var blob in plan.Photos)
+        {
+            if (await photos.RemoveAsync(blob, cancellationToken).ConfigureAwait(false))
+            {
+                removed.Add(blob);
+            }
+        }
+
+        return removed;
+    }
+
+    private async Task<bool> EraseAsync(SiteId site, JournalRow record, CancellationToken cancellationToken)
+    {
+        var past = await records.PastOfAsync(site, record, cancellationToken).ConfigureAwait(false);
+        var rows = past.Select(life => Rows.Past(life.Kind, life.Key, life.Outbox));
+        await RemoveAsync(journal, site, rows, cancellationToken).ConfigureAwait(false);
+        return (await journal.WriteAsync(JournalChanges.Erase(site, record), cancellationToken).ConfigureAwait(false)).Done;
+    }
+
+    private async Task<bool> EraseAsync(BillRow bill, CancellationToken cancellationToken)
+    {
+        await RemoveAsync(downlinks.Table, bill.Site, await bills.HistoryRowsAsync(bill, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        return (await downlinks.Table.WriteAsync(BillStore.Erasing(bill), cancellationToken).ConfigureAwait(false)).Done;
+    }
+
+    private async Task<bool> EraseAsync(DownlinkRow message, CancellationToken cancellationToken) =>
+        (await downlinks.Table.WriteAsync(DownlinkStore.Erasing(message, fields.Of(message)), cancellationToken).ConfigureAwait(false)).Done;
+
+    private async Task<bool> EraseFactAsync(SiteId site, string row, CancellationToken cancellationToken)
+    {
+        await RemoveAsync(downlinks.Table, site, [row], cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    // Whoever was faster has removed the same.
+    private static async Task RemoveAsync(ITable table, SiteId site, IEnumerable<string> rows, CancellationToken cancellationToken)
+    {
+        foreach (var batch in rows.Chunk(AtOnce))
+        {
+            List<TableTransactionAction> changes =
+                [.. batch.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(site.Value, row) { ETag = ETag.All }, ETag.All))];
+            await table.WriteAsync(changes, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,212 @@
+using System.Text.Json;
+using HzFunctions.Functions.Tests.Gateway;
+
+namespace HzFunctions.Hz.Tests;
+
+/// <summary>What <c>hz</c> does at the gateway, against the real handler.</summary>
+public sealed class GatewayCommandTests : IAsyncLifetime
+{
+    private const string Site = "1001~~P1";
+
+    private GatewayHost _host = null!;
+
+    public async ValueTask InitializeAsync() => _host = await GatewayHost.StartAsync();
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    [Fact]
+    public async Task An_event_is_sent_with_and_without_its_cover_and_only_checked_when_asked()
+    {
+        var data = Requests.Of("uploadCarInData")["data"]!.ToJsonString();
+
+        var dry = await _host.PipeAsync(data, "send", "uploadCarInData", "--dry-run", "--json");
+        var sent = await _host.PipeAsync(data, "send", "uploadCarInData", "--json");
+        var again = await _host.PipeAsync($$"""{"data":{{data}}}""", "send", "uploadCarInData", "--json");
+
+        Assert.Equal((0, true), (dry.ExitCode, dry.Json.GetProperty("dryRun").GetBoolean()));
+        Assert.Equal((0, 0), (sent.ExitCode, again.ExitCode));
+        Assert.Equal(sent.Json.GetProperty("receipt").GetString(), again.Json.GetProperty("receipt").GetString());
+    }
+
+    [Fact]
+    public async Task A_photo_is_sent_from_its_file()
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllBytesAsync(file, Requests.Jpeg, TestContext.Current.CancellationToken);
+
+        var sent = await _host.PipeAsync(Requests.Of("uploadPhoto")["data"]!.ToJsonString(), "send", "uploadPhoto", "--photo", file);
+
+        Assert.True(sent.ExitCode == 0, sent.Output + sent.Error);
+        Assert.Single(_host.Photos.Names);
+        File.Delete(file);
+    }
+
+    [Fact]
+    public async Task What_is_refused_ends_with_1_and_the_words_are_printed()
+    {
+        var refused = await _host.PipeAsync("""{"plateColor":99}""", "send", "uploadCarInData");
+
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("plateColor", refused.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_city_brain_that_does_not_answer_a_question_ends_with_3()
+    {
+        _host.CityBrain.IsAway = true;
+
+        Assert.Equal(3, (await _host.PipeAsync(Requests.Of("uploadHeartbeat")["data"]!.ToJsonString(), "send", "uploadHeartbeat")).ExitCode);
+    }
+
+    [Fact]
+    public async Task The_status_is_printed_for_people_and_as_JSON()
+    {
+        await _host.PostAsync("uploadCarInData", Requests.Of("uploadCarInData"));
+
+        var shown = await _host.CallAsync("status");
+        var json = await _host.CallAsync("status", "--json");
+        var one = await _host.CallAsync("status", "--site", Site);
+
+        Assert.Equal(0, shown.ExitCode);
+        Assert.Contains("1001~~P1  场库P1  online", shown.Output, StringComparison.Ordinal);
+        Assert.Equal(3, json.Json.GetProperty("sites").GetArrayLength());
+        Assert.Contains("Bills: none", one.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("P2", one.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Dead_letters_are_listed_shown_sent_again_and_given_up()
+    {
+        await RefuseAsync("uploadCarInData", "uploadCarOutData");
+        var listed = await _host.CallAsync("dead-letters", "list", "--site", Site, "--json");
+        var receipts = listed.Json.GetProperty("deadLetters").EnumerateArray().Select(letter => letter.GetProperty("receipt").GetString()!).ToList();
+        Assert.Equal(2, receipts.Count);
+        Assert.Contains(receipts[0], (await _host.CallAsync("dead-letters", "list", "--site", Site)).Output, StringComparison.Ordinal);
+
+        var shown = await _host.CallAsync("dead-letters", "show", receipts[0], "--site", Site);
+        Assert.Contains("parkingCode", shown.Output, StringComparison.Ordinal);
+
+        Assert.Equal((0, "1"), Result(await _host.CallAsync("dead-letters", "replay", "--site", Site, "--receipt", receipts[0])));
+        Assert.Equal((0, "1"), Result(await _host.CallAsync("dead-letters", "discard", "--site", Site, "--all", "--reason", "a test", "--actor", "li")));
+        Assert.Equal((1, "0"), Result(await _host.CallAsync("dead-letters", "replay", "--site", Site, "--all")));
+    }
+
+    [Fact]
+    public async Task Nothing_is_changed_that_was_not_named()
+    {
+        await RefuseAsync("uploadCarInData");
+
+        Assert.Equal(2, (await _host.CallAsync("dead-letters", "replay", "--site", Site)).ExitCode);
+        Assert.Equal(2, (await _host.CallAsync("dead-letters", "discard", "--site", Site, "--all")).ExitCode);
+        Assert.Single((await _host.CallAsync("dead-letters", "list", "--site", Site, "--json")).Json.GetProperty("deadLetters").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task A_parking_act_is_told_in_order()
+    {
+        await _host.PostAsync("uploadCarInData", Requests.Of("uploadCarInData", data => data["uid"] = "u-1"));
+        await _host.DrainAsync();
+
+        var told = await _host.CallAsync("audit", "u-1");
+        var json = await _host.CallAsync("audit", "u-1", "--site", Site, "--json");
+
+        Assert.Matches(@"(?s)1001~~P1.*accepted.*forwarded", told.Output);
+        Assert.Equal(2, json.Json.GetProperty("stays")[0].GetProperty("entries").GetArrayLength());
+        Assert.Equal(1, (await _host.CallAsync("audit", "nobody")).ExitCode);
+    }
+
+    [Fact]
+    public async Task An_access_and_a_car_park_are_registered_in_one_go_and_the_key_works()
+    {
+        var keyFile = Path.GetTempFileName();
+        await File.WriteAllTextAsync(keyFile, _host.Keys.PrivatePem, TestContext.Current.CancellationToken);
+        string[] site =
+        [
+            "site", "--access-id", "1003", "--base-address", "http://city-brain.example/", "--private-key", $"file:{keyFile}", "--parking-code", "P7",
+            "--parking-name", "武林门码头", "--json",
+        ];
+
+        var made = await _host.CallAsync(site);
+        var again = await _host.CallAsync(site);
+        var another = await _host.CallAsync([.. site, "--new-key"]);
+
+        Assert.True(made.ExitCode == 0, made.Error);
+        Assert.Equal("1003~~P7", made.Json.GetProperty("site").GetString());
+        var sent = await _host.PostAsync("uploadCarInData", Requests.Of("uploadCarInData", data => data["parkingCode"] = "P7"), made.Json.GetProperty("key").GetString());
+        Assert.Equal(200, sent.Status);
+        Assert.Equal(JsonValueKind.Null, again.Json.GetProperty("key").ValueKind);
+        Assert.NotEqual(made.Json.GetProperty("key").GetString(), another.Json.GetProperty("key").GetString());
+        File.Delete(keyFile);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_registered_ends_with_1_and_names_what_is_wrong()
+    {
+        var refused = await _host.CallAsync(
+            "site", "--access-id", "1003", "--base-address", "http://x/", "--private-key", "file:/no/such/file", "--parking-code", "P7", "--parking-name", "x");
+
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("privateKey", refused.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_day_is_reconciled_by_an_order_of_the_gateways()
+    {
+        var network = new Recording();
+
+        var begun = await _host.CallAsync(_ => network, TimeProvider.System, "reconcile", "--site", Site, "--day", "2026-11-23", "--actor", "li");
+
+        Assert.Equal(0, begun.ExitCode);
+        Assert.Equal("""POST /ops/reconciliations {"site":"1001~~P1","day":"2026-11-23","beyondLimits":false,"actor":"li"}""", Assert.Single(network.Requests));
+        Assert.Equal(2, (await _host.CallAsync("reconcile", "--site", Site, "--day", "yesterday")).ExitCode);
+    }
+
+    [Fact]
+    public async Task Without_a_key_or_an_address_nothing_is_called_and_with_a_wrong_key_the_gateway_says_no()
+    {
+        Assert.Equal(2, (await Hz.RunAsync("status")).ExitCode);
+        Assert.Equal(2, (await Hz.RunAsync("status", "--gateway", "nothing")).ExitCode);
+        var wrong = Path.GetTempFileName();
+        await File.WriteAllTextAsync(wrong, "another", TestContext.Current.CancellationToken);
+
+        var refused = await _host.CallAsync("status", "--admin-key-file", wrong);
+
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("X-Admin-Key", refused.Error, StringComparison.Ordinal);
+        File.Delete(wrong);
+    }
+
+    [Fact]
+    public async Task A_gateway_that_does_not_answer_ends_with_3() =>
+        Assert.Equal(3, (await _host.CallAsync(_ => new Silence(), TimeProvider.System, "status")).ExitCode);
+
+    private static (int ExitCode, string Output) Result(HzResult result) => (result.ExitCode, result.Output.Trim());
+
+    private async Task RefuseAsync(params string[] interfaces)
+    {
+        _host.CityBrain.Answer = """{"resultCode":"400","msg":"缺失参数"}""";
+        foreach (var name in interfaces)
+        {
+            await _host.PostAsync(name, Requests.Of(name));
+        }
+
+        await _host.DrainAsync();
+    }
+
+    private sealed class Recording : HttpMessageHandler
+    {
+        public List<string> Requests { get; } = [];
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Requests.Add($"{request.Method} {request.RequestUri!.PathAndQuery} {await request.Content!.ReadAsStringAsync(cancellationToken)}");
+            return new HttpResponseMessage { Content = new StringContent("""{"state":"running"}""") };
+        }
+    }
+
+    private sealed class Silence : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            throw new HttpRequestException("The connection was refused.");
+    }
+}
