@@ -18,8 +18,8 @@ internal static class GuidanceRows
     /// <summary>Prefix of the list of spaces that can be booked now.</summary>
     public const string AvailablePrefix = "A|";
 
-    /// <summary>Prefix of what is due of bookings, the first to come first.</summary>
-    public const string DuePrefix = "T|";
+    /// <summary>Prefix of what is due of bookings, the last to come first: what is due by now stands right before the list of spaces that can be booked.</summary>
+    public const string DuePrefix = "A!";
 
     public static string Space(string parkSpaceId) => SpacePrefix + KeyOf(parkSpaceId);
 
@@ -33,18 +33,24 @@ internal static class GuidanceRows
     /// <summary>What a plate, whose blanks mean nothing, is in a key.</summary>
     public static string PlateHash(string plate) => Vehicle.HashOf(plate.Replace(" ", string.Empty, StringComparison.Ordinal));
 
-    public static string Due(DateTimeOffset at, string number) => string.Create(CultureInfo.InvariantCulture, $"{DuePrefix}{at.UtcTicks:D19}|{number}");
+    public static string Due(DateTimeOffset at, string number) => string.Create(CultureInfo.InvariantCulture, $"{DuePrefix}{Descending(at)}|{number}");
 
     /// <summary>Everything that is due by a time.</summary>
     public static RowRange DueBy(SiteId site, DateTimeOffset time) =>
-        new(site.Value, DuePrefix, string.Create(CultureInfo.InvariantCulture, $"{DuePrefix}{time.UtcTicks + 1:D19}"));
+        RowRange.StartingWith(site.Value, DuePrefix) with { From = DuePrefix + Descending(time) };
+
+    /// <summary>Everything that is due by a time, and the list of spaces that can be booked: one range.</summary>
+    public static RowRange DueByAndAvailable(SiteId site, DateTimeOffset time) =>
+        RowRange.StartingWith(site.Value, AvailablePrefix) with { From = DuePrefix + Descending(time) };
 
     /// <summary>The partition of the bookings of a user for a vehicle. A site always has two tildes in it, so that it is none.</summary>
     public static string User(string userId, string plate) => $"U|{HashOf($"{userId}\n{plate}")}";
 
     /// <summary>A booking in the lookup, the newest first.</summary>
     public static string UserBooking(DateTimeOffset createdAt, BookRecordId id) =>
-        string.Create(CultureInfo.InvariantCulture, $"{DateTime.MaxValue.Ticks - createdAt.UtcTicks:D19}|{id.Number}");
+        $"{Descending(createdAt)}|{id.Number}";
+
+    private static string Descending(DateTimeOffset time) => (DateTime.MaxValue.Ticks - time.UtcTicks).ToString("D19", CultureInfo.InvariantCulture);
 
     private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 

@@ -41,11 +41,10 @@ internal sealed class GuidanceStore(ITable table)
     /// <summary>The spaces that can be booked at a time: those in the list, and those whose booking is over and not tidied yet.</summary>
     public async Task<IReadOnlyList<SpaceRow>> AvailableAsync(SiteId site, DateTimeOffset time, CancellationToken cancellationToken)
     {
-        var overdue = DueAsync(site, time, MostSpaces, cancellationToken);
-        var listed = await table.ReadAsync(
-            RowRange.StartingWith(site.Value, GuidanceRows.AvailablePrefix), MostSpaces, columns: null, cancellationToken).ConfigureAwait(false);
-        var available = listed.Select(SpaceRow.ReadListed).ToList();
-        foreach (var due in (await overdue.ConfigureAwait(false)).Where(due => due.HeldSpace.Length > 0).Chunk(ReadsAtOnce))
+        var rows = await table.ReadAsync(GuidanceRows.DueByAndAvailable(site, time), MostSpaces, columns: null, cancellationToken).ConfigureAwait(false);
+        var overdue = rows.TakeWhile(row => row.RowKey.StartsWith(GuidanceRows.DuePrefix, StringComparison.Ordinal)).Select(DueBooking.Read).ToList();
+        var available = rows.Skip(overdue.Count).Select(SpaceRow.ReadListed).ToList();
+        foreach (var due in overdue.Where(due => due.HeldSpace.Length > 0).Chunk(ReadsAtOnce))
         {
             var freed = await Task.WhenAll(due.Select(booking => FreedAsync(site, booking, cancellationToken))).ConfigureAwait(false);
             available.AddRange(freed.OfType<SpaceRow>());
@@ -54,7 +53,7 @@ internal sealed class GuidanceStore(ITable table)
         return available;
     }
 
-    /// <summary>What is due of bookings by a time, the oldest first.</summary>
+    /// <summary>What is due of bookings by a time.</summary>
     public async Task<IReadOnlyList<DueBooking>> DueAsync(SiteId site, DateTimeOffset time, int take, CancellationToken cancellationToken) =>
         [.. (await table.ReadAsync(GuidanceRows.DueBy(site, time), take, columns: null, cancellationToken).ConfigureAwait(false)).Select(DueBooking.Read)];
 

@@ -17,7 +17,7 @@ internal static class GuidanceInvariants
         var open = bookings.Where(booking => booking.IsOpen).ToList();
         return First(
             (Same(rows, "A|", spaces.Where(space => space.IsListed).Select(space => GuidanceRows.Available(space.Id))), "the list of spaces that can be booked lies"),
-            (Same(rows, "T|", bookings.Where(booking => booking.Due is not null).Select(booking => GuidanceRows.Due(booking.Due!.Value, booking.Id.Number))), "what is due lies"),
+            (Same(rows, "A!", bookings.Where(booking => booking.Due is not null).Select(booking => GuidanceRows.Due(booking.Due!.Value, booking.Id.Number))), "what is due lies"),
             (open.All(booking => spaces.Any(space => space.Id == booking.Space && space.Booking == booking.Id.Number && space.HeldUntil == booking.HeldUntil)), "an open booking holds no space"),
             (open.All(booking => plates.Any(plate => plate.Booking == booking.Id.Number && plate.Hash == GuidanceRows.PlateHash(booking.Plate))), "an open booking has no vehicle"),
             (spaces.Count(space => space.Booking.Length > 0) == open.Count, "a space is held by no open booking"),

@@ -18,7 +18,7 @@ public sealed class OperationsPerBookingTests
         var booking = (BookingRow?)null;
         Assert.Equal(4, await CostAsync(async () => booking = (await handler.Reservations.BookAsync(site, order, stop)).Booking));
         Assert.Equal(2, await CostAsync(() => handler.Reservations.BookAsync(site, order with { Plate = GuidanceBench.OtherPlate }, stop)));
-        Assert.Equal(2, await CostAsync(() => handler.Store.AvailableAsync(site.Site, bench.Clock.GetUtcNow(), stop)));
+        Assert.Equal(1, await CostAsync(() => handler.Store.AvailableAsync(site.Site, bench.Clock.GetUtcNow(), stop)));
         Assert.Equal(2, await CostAsync(() => handler.Lookup.FindAsync("u1", GuidanceBench.Plate, stop)));
         Assert.Equal(4, await CostAsync(() => handler.Presence.ArrivedAsync(booking!.Id, GuidanceBench.Plate, "A-1", stop)));
         Assert.Equal(1, await CostAsync(() => handler.Store.Look(site.Site).PlateAsync(GuidanceRows.PlateHash(GuidanceBench.Plate), stop)));
