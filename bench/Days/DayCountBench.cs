@@ -8,6 +8,7 @@ using handler::HzFunctions.Functions.Storage;
 using HzFunctions.Bench.Reporting;
 using HzFunctions.Bench.Storage;
 using HzFunctions.Tests.Shared;
+using Finding = HzFunctions.Bench.Reporting.Finding;
 
 namespace HzFunctions.Bench.Days;
 
@@ -113,7 +114,7 @@ internal sealed class DayCountBench : IBench
             UploadTime = "2026-05-01 08:00:00",
             Day = day,
             ContentHash = new string('0', 64),
-            Payload = $$"""{"data":{"filler":"{{new string('x', 300)}}"}}""",
+            Payload = $$$"""{"data":{"filler":"{{{new string('x', 300)}}}"}}""",
             Amount = kind == RecordKind.Payment ? 500 : null,
         };
         yield return JournalRow.New(Site, record, "1-0", DateTimeOffset.UnixEpoch, traceParent: null);
