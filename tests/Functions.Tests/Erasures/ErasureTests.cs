@@ -5,6 +5,7 @@ using HzFunctions.Functions.Tests.Billing;
 using HzFunctions.Functions.Tests.Downlink;
 using HzFunctions.Functions.Tests.Gateway;
 using HzFunctions.Functions.Tests.InMemory;
+using Rows = HzFunctions.Functions.Journal.Rows;
 
 namespace HzFunctions.Functions.Tests.Erasures;
 
@@ -37,7 +38,8 @@ public sealed class ErasureTests : IAsyncLifetime
             report.GetProperty("records").EnumerateObject().Select(kind => kind.Name).Order(StringComparer.Ordinal));
         Assert.Equal((1, 1, 2, 2), (Count(report, "photos"), Count(report, "bills"), Count(report, "messages"), Count(report, "facts")));
         Assert.Equal(0, report.GetProperty("kept").GetArrayLength());
-        Assert.Equal(log.Append("L"), Keys(Host.Log));
+        // The mark of a day that is to be reconciled again says nothing about anybody.
+        Assert.Equal(log.Append("L"), Keys(Host.Log).Where(row => !row.StartsWith(Rows.ChangedDayPrefix, StringComparison.Ordinal)));
         Assert.Equal(downlinks.Append("H"), Keys(Host.Downlinks));
         Assert.Empty(Host.Photos.Names);
         Assert.Equal(404, (await Host.OperateAsync(HttpMethod.Get, $"/ops/audit/{ParkingAct.Uid}")).Status);

@@ -3,6 +3,7 @@ using HzFunctions.CityBrain.Validation;
 using HzFunctions.Durable;
 using HzFunctions.Durable.Replay;
 using HzFunctions.Durable.Tests.Client;
+using HzFunctions.Functions.Audit;
 using HzFunctions.Functions.Billing;
 using HzFunctions.Functions.CheckDay;
 using HzFunctions.Functions.CheckDayBills;
@@ -237,6 +238,7 @@ internal sealed class DayWorld : IDisposable
         services.AddSingleton<SequenceSource>();
         services.AddSingleton<EventJournal>();
         services.AddSingleton<OpenStays>();
+        services.AddSingleton<StayRecords>();
         services.AddSingleton(new SiteDirectory(Directory));
         services.AddSingleton<ISiteRegistry>(provider => provider.GetRequiredService<SiteDirectory>());
         services.AddDownlinks();

@@ -1,3 +1,4 @@
+using Azure.Data.Tables;
 using HzFunctions.CityBrain;
 using HzFunctions.Durable.Protocol;
 using HzFunctions.Functions.Audit;
@@ -152,7 +153,8 @@ public sealed class RetentionTests
 
         await RemoveAsync(world);
 
-        Assert.Equal([$"C|M|payResult|1|{young}", $"I|{young}", $"M|payResult|1|{young}"], world.Downlinks.Rows(world.Entry.Site.Value).Select(row => row.Row));
+        var kept = MessageRow(young);
+        Assert.Equal([$"C|{kept}", $"I|{young}", kept, DownlinkRows.BillPrefix("B-1") + kept], world.Downlinks.Rows(world.Entry.Site.Value).Select(row => row.Row));
     }
 
     [Fact]
@@ -196,16 +198,19 @@ public sealed class RetentionTests
         .Set(BillRow.Columns.AppliedAt, world.Clock.GetUtcNow())
         .Say(world.Clock.GetUtcNow(), BillEvents.Applied);
 
+    private static string MessageRow(string name) => $"M|cancelOverDueBillReminder|0|{name}";
+
     private static Task<WriteResult> MessageAsync(DayWorld world, string name) => world.Downlinks.WriteAsync(
         [
-            new(Azure.Data.Tables.TableTransactionActionType.Add, new Azure.Data.Tables.TableEntity(world.Entry.Site.Value, $"M|payResult|1|{name}")
-            {
-                ["InboxRow"] = $"I|{name}", ["Wanted"] = "false", ["Sent"] = string.Empty,
-            }),
-            new(Azure.Data.Tables.TableTransactionActionType.Add, new Azure.Data.Tables.TableEntity(world.Entry.Site.Value, $"I|{name}")),
-            new(Azure.Data.Tables.TableTransactionActionType.Add, new Azure.Data.Tables.TableEntity(world.Entry.Site.Value, $"C|M|payResult|1|{name}")),
+            Add(world, MessageRow(name), ("InboxRow", $"I|{name}"), ("Wanted", "false"), ("Sent", string.Empty), ("Data", """{"billID":"B-1"}""")),
+            Add(world, $"I|{name}"),
+            Add(world, $"C|{MessageRow(name)}"),
+            Add(world, DownlinkRows.BillPrefix("B-1") + MessageRow(name)),
         ],
         Stop);
+
+    private static TableTransactionAction Add(DayWorld world, string row, params (string Name, object Value)[] columns) => new(
+        TableTransactionActionType.Add, new TableEntity(columns.ToDictionary(column => column.Name, column => column.Value)) { PartitionKey = world.Entry.Site.Value, RowKey = row });
 
     private static List<string> Keys(DayWorld world, string prefix) =>
         [.. world.Downlinks.Rows(world.Entry.Site.Value).Select(row => row.Row).Where(row => row.StartsWith(prefix, StringComparison.Ordinal))];

@@ -85,8 +85,8 @@ public sealed class ReconciliationTests : IAsyncLifetime
     {
         await _city.OrderFaultAsync(new { kind = "forget", @interface = "uploadCarInData", share = 50 });
 
-        Assert.Equal(200, (int)(await _city.UploadAsync("uploadCarInData", ("arriveID", "A-2"), ("uid", "U-2")))["resultCode"]!);
-        Assert.Equal(200, (int)(await _city.UploadAsync("uploadCarOutData", ("endID", "E-2"), ("uid", "U-2")))["resultCode"]!);
+        Assert.Equal("200", (string?)(await _city.UploadAsync("uploadCarInData", ("arriveID", "A-2"), ("uid", "U-2")))["resultCode"]);
+        Assert.Equal("200", (string?)(await _city.UploadAsync("uploadCarOutData", ("endID", "E-2"), ("uid", "U-2")))["resultCode"]);
         var before = await CheckAsync("2026-11-23", 1, 2, 1, 800, 1);
         var lost = Assert.Single((await _city.AdminAsync("losses")).EnumerateArray());
         Assert.Equal(("A-2", false), (lost.GetProperty("recordId").GetString(), lost.GetProperty("cameAgain").GetBoolean()));

@@ -11,7 +11,7 @@ public sealed class BusinessDeadlinesTests
     {
         Assert.Equal(
             [("Bills__UnpaidAfterSeconds", "20"), ("Bills__ReportEverySeconds", "10"), ("Bills__LateAfterSeconds", "30")],
-            BusinessDeadlines.Settings.Select(setting => (setting.Key, setting.Value)));
+            BusinessDeadlines.Settings.Where(setting => setting.Key.StartsWith("Bills", StringComparison.Ordinal)).Select(setting => (setting.Key, setting.Value)));
 
         var parsed = CitySimulatorCommand.Create().Parse([.. BusinessDeadlines.CityOptions, "--state", "unused"]);
         Assert.Empty(parsed.Errors);

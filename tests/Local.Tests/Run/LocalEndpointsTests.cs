@@ -18,7 +18,7 @@ public sealed class LocalEndpointsTests : IDisposable
         Endpoints().Write(FilePath);
 
         var file = JsonElement.Parse(File.ReadAllText(FilePath));
-        Assert.Equal(["gateway", "adminKey", "cityBrain", "cityBrainAdmin", "mqtt", "carParks"], file.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(["gateway", "adminKey", "cityBrainKey", "cityBrain", "cityBrainAdmin", "mqtt", "carParks"], file.EnumerateObject().Select(member => member.Name));
         Assert.Equal("http://127.0.0.1:1", file.GetProperty("gateway").GetString());
         Assert.Equal(
             [
