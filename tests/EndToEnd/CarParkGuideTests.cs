@@ -27,9 +27,9 @@ public sealed class CarParkGuideTests
         "\"resultCode\":\"200\"",
         "\"resultCode\"",
         "\"billID\":\"B-1\"",
-        "\"resultCode\":\"200\"",
-        "\"resultCode\":\"200\"",
         "\"srvTime\"",
+        "\"resultCode\":\"200\"",
+        "\"resultCode\":\"200\"",
     ];
 
     // Before the first block about the inbox there must be something in it.
