@@ -38,13 +38,21 @@ internal sealed class RunPhases(
         }
 
         await ShowUntilAsync("finishing", show, EverythingIsAnswered(abandon), abandon, abandon);
-        await ShowUntilAsync("settling", show, EveryBillIsSettled(abandon), abandon, abandon);
-        await ShowUntilAsync("draining", show, NothingIsPending(), abandon, abandon);
-        await ShowUntilAsync("confirming", show, EverythingIsSettled(), abandon, abandon);
+        await ComeToRestAsync();
         if (reconciling is not null)
         {
             await reconciling.OrderAsync(abandon);
             await ShowUntilAsync("reconciling", show, EveryDayIsReconciled(reconciling, abandon), abandon, abandon);
+
+            // What is sent again is news to the city brain: it tells what is to be paid, and drivers pay.
+            await ComeToRestAsync();
+        }
+
+        async Task ComeToRestAsync()
+        {
+            await ShowUntilAsync("settling", show, EveryBillIsSettled(abandon), abandon, abandon);
+            await ShowUntilAsync("draining", show, NothingIsPending(), abandon, abandon);
+            await ShowUntilAsync("confirming", show, EverythingIsSettled(), abandon, abandon);
         }
 
         Task<bool> TrafficIsOver(Snapshot snapshot) =>
