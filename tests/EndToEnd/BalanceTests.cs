@@ -41,7 +41,7 @@ public sealed class BalanceTests
     [Fact]
     public async Task R69_what_the_city_brain_loses_after_it_has_accepted_it_is_sent_again_exactly_and_every_day_balances()
     {
-        await using var system = LocalSystemUnderTest.Start(["--for", Scale.IsFull ? "120s" : "25s", "--rate", "40", "--reconcile", "--pay-later", "0"]);
+        await using var system = LocalSystemUnderTest.Start(["--for", Scale.IsFull ? "120s" : "25s", "--rate", "40", "--reconcile", "--pay-later", "20"]);
 
         var exit = await system.EndsAsync(EndsWithin);
 

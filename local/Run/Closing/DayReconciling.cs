@@ -18,20 +18,28 @@ internal sealed class DayReconciling(RunContacts contacts, IReadOnlyList<CarPark
     /// <summary>How each day stands, as it was last read.</summary>
     public IReadOnlyList<ReconciledDay> Days { get; private set; } = [];
 
-    /// <summary>From now on the city brain loses records of the car parks that we reconcile, and counts wrongly once for each.</summary>
+    /// <summary>From now on the city brain loses records of the car parks that we reconcile.</summary>
     public async Task LoseAsync(CancellationToken cancellation)
     {
-        foreach (var accessId in _ours.Select(carPark => carPark.AccessID).Distinct())
+        foreach (var accessId in Accesses())
         {
             await contacts.City.OrderAsync(new { kind = "forget", accessID = accessId, share = LostShare }, cancellation);
-            await contacts.City.OrderAsync(
-                new { kind = "miscount", accessID = accessId, count = _ours.Count(carPark => carPark.AccessID == accessId) }, cancellation);
         }
     }
 
-    /// <summary>Orders the reconciliations. A day that is being reconciled already is not ordered again.</summary>
+    /// <summary>
+    /// Orders the reconciliations; the city brain counts wrongly once for each car park. It loses nothing any more: what comes after a day was reconciled would be missed
+    /// only by the next night.
+    /// </summary>
     public async Task OrderAsync(CancellationToken cancellation)
     {
+        await contacts.City.EndFaultsAsync(cancellation);
+        foreach (var accessId in Accesses())
+        {
+            await contacts.City.OrderAsync(
+                new { kind = "miscount", accessID = accessId, count = _ours.Count(carPark => carPark.AccessID == accessId) }, cancellation);
+        }
+
         var keys = await contacts.Operations.SiteKeysAsync(cancellation);
         foreach (var carPark in _ours)
         {
@@ -60,6 +68,8 @@ internal sealed class DayReconciling(RunContacts contacts, IReadOnlyList<CarPark
         Days = days;
         return open;
     }
+
+    private IEnumerable<string> Accesses() => _ours.Select(carPark => carPark.AccessID).Distinct();
 
     private static ReconciledDay Read(Site site, string day, JsonElement report) => new(
         site,

@@ -42,6 +42,13 @@ internal sealed class CityAdminClient(HttpClient http)
         response.EnsureSuccessStatusCode();
     }
 
+    /// <summary>Ends all faults.</summary>
+    public async Task EndFaultsAsync(CancellationToken cancellation)
+    {
+        using var response = await http.DeleteAsync("/admin/faults", cancellation);
+        response.EnsureSuccessStatusCode();
+    }
+
     /// <summary>Makes the city brain go away for a while, from now. False when its process cannot be reached for the moment.</summary>
     public async Task<bool> TryGoAwayAsync(TimeSpan length, CancellationToken cancellation)
     {
