@@ -1,3 +1,4 @@
+using HzFunctions.CityBrain;
 using HzFunctions.Durable.Client;
 using HzFunctions.Durable.Generations;
 using HzFunctions.Functions.Directory;
@@ -23,6 +24,9 @@ internal sealed class DailyReconciliationFunction(
     ILogger<DailyReconciliationFunction> logger)
 {
     private const int SitesAtOnce = 16;
+
+    // Each has tried its step ten times. A step that fails for so long fails for a reason that somebody must see.
+    private const int MostSuccessors = 12;
 
     // Its start message may still be on its way.
     private static readonly TimeSpan Young = TimeSpan.FromMinutes(1);
@@ -105,13 +109,23 @@ internal sealed class DailyReconciliationFunction(
         await store.WriteAsync(site, nights with { Night = BusinessDays.Text(night) }, cancellationToken).ConfigureAwait(false);
     }
 
+    // What came after a run that an operator had begun before the day was over is no late event, and marks nothing.
     private static bool IsDue(ReconciliationRow row, IReadOnlySet<string> marked, DateTimeOffset began) =>
-        row.IsOver && row.StartedAt < began && (!row.IsSettled || marked.Contains(row.Day));
+        row.IsOver && row.StartedAt < began
+        && (!row.IsSettled || marked.Contains(row.Day) || row.StartedAt < ChinaTime.StartOf(BusinessDays.Parse(row.Day).AddDays(1)));
 
     private async Task LookAfterAsync(ReconciliationRow day, DurableClient client, CancellationToken cancellationToken)
     {
         if (await FindFaultAsync(day, client, cancellationToken).ConfigureAwait(false) is not { } fault)
         {
+            return;
+        }
+
+        if (day.Generation - day.Run >= MostSuccessors)
+        {
+            // It counts as unsettled from now on, and the next night begins it anew.
+            ReconciliationLog.GivenUp(logger, day.Site.Value, day.Day, fault);
+            await store.UpdateAsync(day, new ReconciliationChange().GiveUp(day, time.GetUtcNow()), cancellationToken).ConfigureAwait(false);
             return;
         }
 

@@ -17,7 +17,6 @@ internal sealed class OpsReconciliationsFunction(
 {
     private const int SitesAtOnce = 16;
     private const int MostFindings = 2000;
-    private const int LongestActor = 500;
 
     /// <summary>Serves <c>/ops/reconciliations/{*path}</c>.</summary>
     public Task RunAsync(HttpContext context, string path) =>
@@ -61,8 +60,12 @@ internal sealed class OpsReconciliationsFunction(
     {
         var order = await OperationsEndpoint.ReadAsync(context.Request, OperationsJson.Default.RunReconciliation).ConfigureAwait(false);
         var (site, day) = (SiteOf(order.Site), DayOf(order.Day));
-        Require(order.Actor is { Length: > 0 and <= LongestActor }, $"actor: empty, or longer than {LongestActor} characters");
-        Require(day <= ChinaTime.BusinessDay(time.GetUtcNow()), "day: has not begun yet");
+        OperationsEndpoint.Require(order.Actor, "actor");
+        if (day > ChinaTime.BusinessDay(time.GetUtcNow()))
+        {
+            throw new BadOperationException("day: has not begun yet");
+        }
+
         if (await sites.FindSiteAsync(site, context.RequestAborted).ConfigureAwait(false) is not { } entry)
         {
             return OperationsAnswer.NotFound("car park");
@@ -96,12 +99,4 @@ internal sealed class OpsReconciliationsFunction(
 
     private static DateOnly DayOf(string? text) =>
         ChinaTime.TryParseDay(text, out var day) ? day : throw new BadOperationException("day: is no day of the calendar, yyyy-MM-dd");
-
-    private static void Require(bool holds, string otherwise)
-    {
-        if (!holds)
-        {
-            throw new BadOperationException(otherwise);
-        }
-    }
 }

@@ -23,6 +23,12 @@ internal sealed class ReconciliationChange
     public ReconciliationChange End(string outcome, DateTimeOffset now) =>
         Set(C.Outcome, outcome).GoOn(ReconciliationPhase.Bills, now);
 
+    /// <summary>Ends a run that comes to no end by itself.</summary>
+    public ReconciliationChange GiveUp(ReconciliationRow day, DateTimeOffset now) => Set(C.Outcome, day.Outcome ?? ReconciliationOutcome.Unanswered)
+        .Set(C.BillsOutcome, day.BillsOutcome ?? ReconciliationOutcome.Unanswered)
+        .Set(C.Phase, ReconciliationPhase.Over)
+        .Set(C.EndedAt, now);
+
     /// <summary>Adds a check.</summary>
     public ReconciliationChange Add(ReconciliationRow day, CheckRound round) =>
         Set(C.Rounds, JsonSerializer.Serialize([.. day.Rounds, round], ReconciliationJson.Default.IReadOnlyListCheckRound));

@@ -6,8 +6,8 @@ using HzFunctions.Functions.Storage;
 namespace HzFunctions.Functions.Reconciliation;
 
 /// <summary>
-/// Asks for the orchestration of a day whose run has begun (queue <c>reconciliation-commands</c>): an HTTP function has no client of the host's. A message may be lost or come twice;
-/// the timer is the guarantee.
+/// Asks for the orchestration of a day whose run has begun (queue <c>reconciliation-commands</c>): an HTTP function has no client of the host's. A message may come twice,
+/// or be lost: the timer is the guarantee for the days that it looks at, which are the last 7.
 /// </summary>
 internal sealed class ReconciliationCommands(IReconciliationQueue queue, ILogger<ReconciliationCommands> logger)
 {

@@ -18,6 +18,9 @@ internal static partial class ReconciliationLog
     [LoggerMessage(8005, LogLevel.Error, "Site {Site} could not be looked at for its reconciliations")]
     public static partial void NotLookedAt(ILogger logger, string site, Exception exception);
 
-    [LoggerMessage(8006, LogLevel.Warning, "Site {Site}: the reconciliation of {Day} could not be asked for; the timer begins it")]
+    [LoggerMessage(8006, LogLevel.Warning, "Site {Site}: the reconciliation of {Day} could not be asked for; of the last 7 days the timer begins it, an older one must be ordered again")]
     public static partial void CommandNotSent(ILogger logger, string site, string day, Exception exception);
+
+    [LoggerMessage(8007, LogLevel.Error, "Site {Site}: the reconciliation of {Day} was {Reason} again and again, and is given up until the next night")]
+    public static partial void GivenUp(ILogger logger, string site, string day, string reason);
 }

@@ -166,7 +166,7 @@ internal sealed class ReconciliationSteps(
             await changed.RemoveAsync(day.Site, day.Day, new ETag(mark), cancellationToken).ConfigureAwait(false);
         }
 
-        return change.Set(C.Words, comparison.Unusable?.Message ?? day.Words ?? string.Empty).Set(C.Phase, ReconciliationPhase.Over).Set(C.EndedAt, now);
+        return change.Set(C.Words, comparison.Unusable is { } unusable ? WordsOf(unusable) : day.Words ?? string.Empty).Set(C.Phase, ReconciliationPhase.Over).Set(C.EndedAt, now);
     }
 
     private void Tell(ReconciliationRow day)
@@ -186,8 +186,13 @@ internal sealed class ReconciliationSteps(
     private ReconciliationChange Unanswered(ReconciliationRow day, CityBrainAnswer answer) =>
         (IsWorthAnotherTry(answer) ? LookAgain(day) : null)
         ?? new ReconciliationChange()
-            .Set(C.Words, string.Create(CultureInfo.InvariantCulture, $"{answer.ResultCode} {answer.Message}").Trim())
+            .Set(C.Words, WordsOf(answer))
             .End(ReconciliationOutcome.Unanswered, time.GetUtcNow());
+
+    // A success that cannot be used must not read as one.
+    private static string WordsOf(CityBrainAnswer answer) => answer.Outcome == AnswerOutcome.Accepted
+        ? "the answer cannot be read"
+        : string.Create(CultureInfo.InvariantCulture, $"{answer.ResultCode} {answer.Message}").Trim();
 
     private static bool IsWorthAnotherTry(CityBrainAnswer answer) => answer.Outcome is AnswerOutcome.NothingAnswered or AnswerOutcome.RecordError;
 

@@ -123,7 +123,7 @@ internal sealed class ReconciliationStore(ITable table, TimeProvider time)
     }
 }
 
-/// <summary>The nights of a car park (<c>N</c>).</summary>
+/// <summary>The nights of a car park (<c>D|~</c>).</summary>
 /// <param name="Since">The first day that is reconciled, yyyyMMdd: that on which the car park was first seen.</param>
 /// <param name="Night">The last night that was begun, yyyyMMdd, or an empty text.</param>
 /// <param name="ETag">As it was read; the default: it is new.</param>

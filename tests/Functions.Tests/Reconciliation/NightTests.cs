@@ -1,9 +1,11 @@
 using HzFunctions.CityBrain;
 using HzFunctions.Durable.Client;
 using HzFunctions.Durable.Protocol;
+using HzFunctions.Functions.DailyReconciliation;
 using HzFunctions.Functions.Directory;
 using HzFunctions.Functions.Journal;
 using HzFunctions.Functions.Reconciliation;
+using HzFunctions.Functions.ReconciliationOrchestrator;
 using HzFunctions.Functions.Tests.InMemory;
 
 namespace HzFunctions.Functions.Tests.Reconciliation;
@@ -196,6 +198,46 @@ public sealed class NightTests
         await world.LookAsync();
 
         Assert.Equal(2, (await world.RowAsync()).Generation);
+    }
+
+    [Fact]
+    public async Task A_day_that_an_operator_has_reconciled_before_it_was_over_is_reconciled_again_in_its_night()
+    {
+        using var world = await DayWorld.StartAsync();
+        await world.LookAsync();
+        await world.StayAsync("1");
+        await world.ForwardAsync();
+        await world.ReconcileAsync();
+        Assert.Equal(ReconciliationOutcome.Balanced, (await world.RowAsync()).Outcome);
+        await world.StayAsync("2");
+        await world.ForwardAsync();
+
+        await FinishNightAsync(world, days: 1);
+
+        var row = await world.RowAsync();
+        Assert.Equal((2, 2, ReconciliationOutcome.Balanced), (row.Generation, row.Rounds[^1].Counts.ArriveNum, row.Outcome));
+    }
+
+    [Fact]
+    public async Task A_day_whose_orchestrations_all_fail_is_given_up_counts_as_unsettled_and_is_begun_anew_by_the_next_night()
+    {
+        using var world = await DayWorld.StartAsync();
+        await world.LookAsync();
+        world.Sleep();
+        await world.LookAsync();
+        for (var look = 0; look < 20 && !(await world.RowAsync()).IsOver; look++)
+        {
+            world.Host.Instances[(await world.RowAsync()).Instance.ToString()].OrchestrationStatus = OrchestrationStatus.Failed;
+            world.Clock.Advance(TimeSpan.FromMinutes(5));
+            await world.LookAsync();
+        }
+
+        var given = await world.RowAsync();
+        Assert.Equal((true, 13, ReconciliationOutcome.Unanswered), (given.IsOver, given.Generation, given.Outcome));
+        Assert.Equal(1, await world.Get<DailyReconciliationFunction>().LookAtAsync(
+            world.Entry, world.Host.CreateClient(ReconciliationOrchestration.Function), Stop));
+        await FinishNightAsync(world, days: 1);
+        Assert.True((await world.RowAsync()).IsSettled);
     }
 
     [Fact]
