@@ -7,7 +7,7 @@ using Azure.Storage.Blobs;
 
 namespace HzFunctions.Archive;
 
-/// <summary>Puts an export back into tables. Run again, it ends the same.</summary>
+/// <summary>Puts an export back into tables. One that died half-way is run again with overwriting, and ends the same.</summary>
 /// <param name="tables">Where the rows go; tables are made where there are none.</param>
 /// <param name="container">Where the exports are.</param>
 public sealed class TableRestore(TableServiceClient tables, BlobContainerClient container)

@@ -51,23 +51,25 @@ internal sealed class BillStore(DownlinkStore downlinks, SequenceSource sequence
         [
             new(TableTransactionActionType.Add, Row(site, billId, first)),
             .. Lists(site, before: null, bill),
-            .. Days(bill),
-            .. Indexes(bill, first),
+            .. Found(bill, IndexesOf(bill)),
             .. History(site, billId, first),
             .. first.Notices.SelectMany(notice => notice.Rows),
         ];
     }
 
     /// <summary>What changes a bill, as part of a transaction.</summary>
-    public List<TableTransactionAction> Updating(BillRow bill, BillChange change) =>
-    [
-        new(TableTransactionActionType.UpdateMerge, Row(bill.Site, bill.BillId, change), bill.ETag),
-        .. Lists(bill.Site, bill, bill.With(change.Columns, bill.ETag)),
-        .. change.Columns.ContainsKey(BillRow.Columns.Payment) || change.Columns.ContainsKey(BillRow.Columns.Told) ? Days(bill.With(change.Columns, bill.ETag)) : [],
-        .. Indexes(bill.With(change.Columns, bill.ETag), change),
-        .. History(bill.Site, bill.BillId, change),
-        .. change.Notices.SelectMany(notice => notice.Rows),
-    ];
+    public List<TableTransactionAction> Updating(BillRow bill, BillChange change)
+    {
+        var after = bill.With(change.Columns, bill.ETag);
+        return
+        [
+            new(TableTransactionActionType.UpdateMerge, Row(bill.Site, bill.BillId, change), bill.ETag),
+            .. Lists(bill.Site, bill, after),
+            .. Found(after, IndexesOf(after).Except(IndexesOf(bill))),
+            .. History(bill.Site, bill.BillId, change),
+            .. change.Notices.SelectMany(notice => notice.Rows),
+        ];
+    }
 
     /// <summary>A page of the bills that are driven or to be reviewed, and the key to go on after; null: that was all.</summary>
     public async Task<(IReadOnlyList<ListedBill> Bills, string? Next)> ListedAsync(SiteId site, string? after, int take, CancellationToken cancellationToken)
@@ -131,20 +133,6 @@ internal sealed class BillStore(DownlinkStore downlinks, SequenceSource sequence
     public async Task<int> CountReviewsAsync(SiteId site, int most, CancellationToken cancellationToken) =>
         (await _table.ReadAsync(RowRange.StartingWith(site.Value, BillRows.ReviewPrefix), most, ["RowKey"], cancellationToken).ConfigureAwait(false)).Count;
 
-    /// <summary>The keys of a bill's history.</summary>
-    public async Task<IReadOnlyList<string>> HistoryRowsAsync(BillRow bill, CancellationToken cancellationToken)
-    {
-        var range = RowRange.StartingWith(bill.Site.Value, BillRows.HistoryPrefix(bill.BillId));
-        return [.. (await _table.ReadAsync(range, MostEvents, ["RowKey"], cancellationToken).ConfigureAwait(false)).Select(row => row.RowKey)];
-    }
-
-    /// <summary>What removes a bill that is over and not to be reviewed; its history goes before.</summary>
-    public static List<TableTransactionAction> Erasing(BillRow bill) =>
-    [
-        new(TableTransactionActionType.Delete, new TableEntity(bill.Site.Value, BillRows.Bill(bill.BillId)) { ETag = bill.ETag }, bill.ETag),
-        .. IndexesOf(bill).Select(row => Remove(bill.Site, row)),
-    ];
-
     /// <summary>The keys of the rows by which a bill is found: its days, its stay and its plate.</summary>
     public static IEnumerable<string> IndexesOf(BillRow bill) =>
         [.. bill.Days.Select(day => BillRows.Day(day, bill.BillId)), .. bill.Told is { } told ? BillRows.Indexes(told) : []];
@@ -170,9 +158,9 @@ internal sealed class BillStore(DownlinkStore downlinks, SequenceSource sequence
         return row;
     }
 
-    private static IEnumerable<TableTransactionAction> Days(BillRow bill) => bill.Days.Select(day => new TableTransactionAction(
-        TableTransactionActionType.UpsertReplace,
-        new TableEntity(bill.Site.Value, BillRows.Day(day, bill.BillId)) { [BillRow.Columns.BillId] = bill.BillId }));
+    // What a car park tells of a bill later is about the same stay and vehicle: rows are only added.
+    private static IEnumerable<TableTransactionAction> Found(BillRow bill, IEnumerable<string> keys) => keys.Select(key => new TableTransactionAction(
+        TableTransactionActionType.UpsertReplace, new TableEntity(bill.Site.Value, key) { [BillRow.Columns.BillId] = bill.BillId }));
 
     private static IEnumerable<TableTransactionAction> Lists(SiteId site, BillRow? before, BillRow after)
     {
@@ -194,12 +182,6 @@ internal sealed class BillStore(DownlinkStore downlinks, SequenceSource sequence
             yield return Remove(site, BillRows.Review(after.BillId));
         }
     }
-
-    // What a car park tells of a bill later is about the same stay and vehicle.
-    private static IEnumerable<TableTransactionAction> Indexes(BillRow after, BillChange change) => change.Columns.ContainsKey(BillRow.Columns.Told) && after.Told is { } told
-        ? BillRows.Indexes(told).Select(row => new TableTransactionAction(
-            TableTransactionActionType.UpsertReplace, new TableEntity(after.Site.Value, row) { [BillRow.Columns.BillId] = after.BillId }))
-        : [];
 
     private IEnumerable<TableTransactionAction> History(SiteId site, string billId, BillChange change) =>
         change.Events.Select(line => line.Add(site, billId, sequences.Next(SequenceKind)));

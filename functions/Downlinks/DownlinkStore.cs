@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Azure.Data.Tables;
 using HzFunctions.Functions.Journal;
 using HzFunctions.Functions.Storage;
@@ -106,15 +105,6 @@ internal sealed class DownlinkStore(ITable table)
     /// <summary>The rows by which a new message is found, as part of the transaction that adds it.</summary>
     public static IEnumerable<TableTransactionAction> Indexes(DownlinkMessage message) => DownlinkRows.Indexes(message.Key, message.Fields)
         .Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, new TableEntity(message.Key.Site.Value, row)));
-
-    /// <summary>What removes a message that is done with.</summary>
-    /// <param name="message">The message.</param>
-    /// <param name="fields">Its fields, checked.</param>
-    public static List<TableTransactionAction> Erasing(DownlinkRow message, JsonElement fields) =>
-    [
-        new(TableTransactionActionType.Delete, new TableEntity(message.Key.Site.Value, message.Key.Row) { ETag = message.ETag }, message.ETag),
-        .. DownlinkRows.Indexes(message.Key, fields).Select(row => Remove(message.Key.Site, row)),
-    ];
 
     /// <summary>Puts a message on the list of open ones.</summary>
     public static TableTransactionAction Open(DownlinkKey key, DateTimeOffset? notBefore) =>

@@ -1,6 +1,5 @@
 using Azure;
 using Azure.Data.Tables;
-using HzFunctions.Functions.Audit;
 using HzFunctions.Functions.Billing;
 using HzFunctions.Functions.Downlinks;
 using HzFunctions.Functions.Journal;
@@ -13,11 +12,8 @@ namespace HzFunctions.Functions.Erasures;
 /// Carries out a plan. Whatever dies on the way, what is left is found again: each row goes with its index rows in one transaction, and those by which others
 /// are found go last. What was changed since it was looked at stays.
 /// </summary>
-internal sealed class Eraser(ITable journal, DownlinkStore downlinks, DownlinkFields fields, StayRecords records, BillStore bills, IPhotoStore photos)
+internal sealed class Eraser(ITable journal, DownlinkStore downlinks, DownlinkFields fields, IPhotoStore photos)
 {
-    // An entity group transaction takes 100.
-    private const int AtOnce = 90;
-
     private const string ChangedMeanwhile = "changed meanwhile: look again";
 
     /// <summary>Erases; returns what was erased, and what was not.</summary>
@@ -72,35 +68,23 @@ internal sealed class Eraser(ITable journal, DownlinkStore downlinks, DownlinkFi
 
     private async Task<bool> EraseAsync(SiteId site, JournalRow record, CancellationToken cancellationToken)
     {
-        var past = await records.PastOfAsync(site, record, cancellationToken).ConfigureAwait(false);
-        var rows = past.Select(life => Rows.Past(life.Kind, life.Key, life.Outbox));
-        await RemoveAsync(journal, site, rows, cancellationToken).ConfigureAwait(false);
-        return (await journal.WriteAsync(JournalChanges.Erase(site, record), cancellationToken).ConfigureAwait(false)).Done;
+        await journal.RemoveAllAsync(RowRange.StartingWith(site.Value, Rows.PastPrefix(record.Kind, record.Key)), cancellationToken).ConfigureAwait(false);
+        return await journal.RemoveAsync(record.Change(), JournalChanges.Companions(record), cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<bool> EraseAsync(BillRow bill, CancellationToken cancellationToken)
     {
-        await RemoveAsync(downlinks.Table, bill.Site, await bills.HistoryRowsAsync(bill, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
-        return (await downlinks.Table.WriteAsync(BillStore.Erasing(bill), cancellationToken).ConfigureAwait(false)).Done;
+        await downlinks.Table.RemoveAllAsync(RowRange.StartingWith(bill.Site.Value, BillRows.HistoryPrefix(bill.BillId)), cancellationToken).ConfigureAwait(false);
+        var row = new TableEntity(bill.Site.Value, BillRows.Bill(bill.BillId)) { ETag = bill.ETag };
+        return await downlinks.Table.RemoveAsync(row, BillStore.IndexesOf(bill), cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<bool> EraseAsync(DownlinkRow message, CancellationToken cancellationToken) =>
-        (await downlinks.Table.WriteAsync(DownlinkStore.Erasing(message, fields.Of(message)), cancellationToken).ConfigureAwait(false)).Done;
-
-    private async Task<bool> EraseFactAsync(SiteId site, string row, CancellationToken cancellationToken)
+    private Task<bool> EraseAsync(DownlinkRow message, CancellationToken cancellationToken)
     {
-        await RemoveAsync(downlinks.Table, site, [row], cancellationToken).ConfigureAwait(false);
-        return true;
+        var row = new TableEntity(message.Key.Site.Value, message.Key.Row) { ETag = message.ETag };
+        return downlinks.Table.RemoveAsync(row, DownlinkRows.Indexes(message.Key, fields.Of(message)), cancellationToken);
     }
 
-    // Whoever was faster has removed the same.
-    private static async Task RemoveAsync(ITable table, SiteId site, IEnumerable<string> rows, CancellationToken cancellationToken)
-    {
-        foreach (var batch in rows.Chunk(AtOnce))
-        {
-            List<TableTransactionAction> changes =
-                [.. batch.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(site.Value, row) { ETag = ETag.All }, ETag.All))];
-            await table.WriteAsync(changes, cancellationToken).ConfigureAwait(false);
-        }
-    }
+    private async Task<bool> EraseFactAsync(SiteId site, string row, CancellationToken cancellationToken) =>
+        await downlinks.Table.RemoveAsync(new TableEntity(site.Value, row) { ETag = ETag.All }, [], cancellationToken).ConfigureAwait(false);
 }

@@ -1,4 +1,3 @@
-using HzFunctions.Functions.Audit;
 using HzFunctions.Functions.Billing;
 using HzFunctions.Functions.Downlinks;
 using HzFunctions.Functions.Journal;

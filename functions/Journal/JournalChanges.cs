@@ -56,40 +56,33 @@ internal static class JournalChanges
     /// <summary>Keeps what a record was, in a transaction that writes over it under its ETag.</summary>
     public static TableTransactionAction KeepPast(JournalRow known) => Put(known.Past());
 
-    /// <summary>Removes a record that waits for nothing, with all that is about it but its past.</summary>
-    public static List<TableTransactionAction> Erase(SiteId site, JournalRow known)
+    /// <summary>The keys of the rows that stand beside a record: by which it is found, and the one of its state.</summary>
+    public static IEnumerable<string> Companions(JournalRow known)
     {
-        List<TableTransactionAction> changes =
-        [
-            new(TableTransactionActionType.Delete, known.Change(), known.ETag),
-            Remove(site, Rows.Day(known.Day, known.Kind, known.Key)),
-            .. LeaveState(site, known),
-        ];
+        yield return Rows.Day(known.Day, known.Kind, known.Key);
         if (known.Uid is { } uid)
         {
-            changes.Add(Remove(site, Rows.Uid(uid, known.Kind, known.Key)));
+            yield return Rows.Uid(uid, known.Kind, known.Key);
         }
 
         if (known.Passage is { } passage)
         {
-            changes.Add(Remove(site, Rows.Vehicle(passage, known.Kind, known.Key)));
+            yield return Rows.Vehicle(passage, known.Kind, known.Key);
         }
 
         if (known.PlateHash is { } plate)
         {
-            changes.Add(Remove(site, Rows.Plate(plate, known.Kind, known.Key)));
+            yield return Rows.Plate(plate, known.Kind, known.Key);
         }
 
-        return changes;
+        if (OfState(known) is { } state)
+        {
+            yield return state;
+        }
     }
 
     /// <summary>Removes the row that goes with the present state, in a transaction that gives the journal row another.</summary>
-    public static IEnumerable<TableTransactionAction> LeaveState(SiteId site, JournalRow known) => known.State switch
-    {
-        JournalState.Pending => [Remove(site, Rows.Outbox(known.Outbox))],
-        JournalState.Refused => [Remove(site, Rows.Refused(known.Kind, known.Key))],
-        _ => [],
-    };
+    public static IEnumerable<TableTransactionAction> LeaveState(SiteId site, JournalRow known) => OfState(known) is { } row ? [Remove(site, row)] : [];
 
     /// <summary>
     /// Marks each of the days that is over: what was reconciled of it may no longer hold. A mark is written anew each time, so that whoever saw the
@@ -129,6 +122,13 @@ internal static class JournalChanges
             .. ChangedDays(site, known.Kind, now, known.Day),
         ];
     }
+
+    private static string? OfState(JournalRow known) => known.State switch
+    {
+        JournalState.Pending => Rows.Outbox(known.Outbox),
+        JournalState.Refused => Rows.Refused(known.Kind, known.Key),
+        _ => null,
+    };
 
     private static TableTransactionAction Put(TableEntity row) => new(TableTransactionActionType.UpsertReplace, row);
 

@@ -1,7 +1,6 @@
-using HzFunctions.Functions.Journal;
 using HzFunctions.Functions.Storage;
 
-namespace HzFunctions.Functions.Audit;
+namespace HzFunctions.Functions.Journal;
 
 /// <summary>Finds records of the journal by what they are about.</summary>
 internal sealed class StayRecords(ITable table, EventJournal journal)

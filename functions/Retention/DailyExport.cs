@@ -4,6 +4,7 @@ using HzFunctions.Archive;
 using HzFunctions.CityBrain;
 using HzFunctions.Functions.Directory;
 using HzFunctions.Functions.Downlinks;
+using HzFunctions.Functions.Guidance;
 using HzFunctions.Functions.Journal;
 using HzFunctions.Functions.Reconciliation;
 using HzFunctions.Functions.Storage;
@@ -17,7 +18,7 @@ internal sealed class DailyExport(StorageClients storage, RetentionOptions optio
     public const string Container = "exports";
 
     /// <summary>The tables. Those of the Durable extension are not among them: what they hold follows from ours.</summary>
-    public static readonly IReadOnlyList<string> Tables = [SiteDirectory.Table, Rows.Table, DownlinkRows.Table, ReconciliationRows.Table];
+    public static readonly IReadOnlyList<string> Tables = [SiteDirectory.Table, Rows.Table, DownlinkRows.Table, ReconciliationRows.Table, GuidanceRows.Table];
 
     // The host ends a call after 5 min.
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
@@ -29,12 +30,18 @@ internal sealed class DailyExport(StorageClients storage, RetentionOptions optio
     {
         var now = time.GetUtcNow();
         var day = ChinaTime.BusinessDay(now);
-        if (options.ExportDays == 0 || now < ChinaTime.StartOf(day) + FirstHour)
+        if (now < ChinaTime.StartOf(day) + FirstHour)
         {
             return;
         }
 
         var container = storage.Blobs.GetBlobContainerClient(Container);
+        if (options.ExportDays == 0)
+        {
+            await RemoveOldAsync(container, BusinessDays.Text(day.AddDays(1)), cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
         var name = BusinessDays.Text(day);
         await container.CreateIfNotExistsAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
         if (await container.GetBlobClient(TableExport.ManifestOf(name)).ExistsAsync(cancellationToken).ConfigureAwait(false))

@@ -9,8 +9,6 @@ namespace HzFunctions.Functions.Retention;
 /// <summary>Removes old bills, found by their days, and old messages, which have no index by day: once a month all of them are looked at.</summary>
 internal sealed class DownlinkRetention(DownlinkStore store, DownlinkFields fields, OldRows rows)
 {
-    private const int MostAtOnce = 100;
-
     private static readonly string[] MessagePrefixes = ["M|", "P|", "S|"];
 
     /// <summary>Goes on with a car park.</summary>
@@ -41,7 +39,7 @@ internal sealed class DownlinkRetention(DownlinkStore store, DownlinkFields fiel
         var row = (await store.Table.GetAsync(site.Value, BillRows.Bill(billId), cancellationToken).ConfigureAwait(false)).Row;
         if (row is null)
         {
-            return await OldRows.DeleteAsync(store.Table, index, [], cancellationToken).ConfigureAwait(false);
+            return await store.Table.RemoveAsync(index, [], cancellationToken).ConfigureAwait(false);
         }
 
         var bill = new BillRow(site, row);
@@ -50,22 +48,9 @@ internal sealed class DownlinkRetention(DownlinkStore store, DownlinkFields fiel
             return false;
         }
 
-        await RemoveHistoryAsync(site, billId, cancellationToken).ConfigureAwait(false);
+        await store.Table.RemoveAllAsync(RowRange.StartingWith(site.Value, BillRows.HistoryPrefix(billId)), cancellationToken).ConfigureAwait(false);
         var companions = BillStore.IndexesOf(bill).Append(index.RowKey);
-        return await OldRows.DeleteAsync(
-            store.Table, row, bill.Reviews.Count > 0 ? companions.Append(BillRows.Review(billId)) : companions, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task RemoveHistoryAsync(SiteId site, string billId, CancellationToken cancellationToken)
-    {
-        var range = RowRange.StartingWith(site.Value, BillRows.HistoryPrefix(billId));
-        while (await store.Table.ReadAsync(range, MostAtOnce, ["RowKey"], cancellationToken).ConfigureAwait(false) is { Count: > 0 } lines)
-        {
-            await store.Table.WriteAsync(
-                lines.Select(line => new TableTransactionAction(
-                    TableTransactionActionType.Delete, new TableEntity(site.Value, line.RowKey) { ETag = Azure.ETag.All }, Azure.ETag.All)).ToList(),
-                cancellationToken).ConfigureAwait(false);
-        }
+        return await store.Table.RemoveAsync(row, bill.Reviews.Count > 0 ? companions.Append(BillRows.Review(billId)) : companions, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<bool> RemoveMessageAsync(SiteId site, TableEntity row, DateTimeOffset before, CancellationToken cancellationToken)
@@ -79,11 +64,24 @@ internal sealed class DownlinkRetention(DownlinkStore store, DownlinkFields fiel
         if (DownlinkRows.KeyOf(site, row.RowKey) is { } key)
         {
             var message = new DownlinkRow(key, row);
-            companions.AddRange(DownlinkRows.Indexes(key, fields.Of(message)));
+            companions.AddRange(Indexes(message));
             companions.AddRange(message.InboxRow is { } inbox ? [inbox] : []);
             companions.AddRange(message.IsOpen ? [DownlinkRows.Open(key)] : []);
         }
 
-        return await OldRows.DeleteAsync(store.Table, row, companions, cancellationToken).ConfigureAwait(false);
+        return await store.Table.RemoveAsync(row, companions, cancellationToken).ConfigureAwait(false);
+    }
+
+    // A later table of the standard may not allow what an earlier one did.
+    private IEnumerable<string> Indexes(DownlinkRow message)
+    {
+        try
+        {
+            return [.. DownlinkRows.Indexes(message.Key, fields.Of(message))];
+        }
+        catch (FormatException)
+        {
+            return [];
+        }
     }
 }

@@ -1,5 +1,4 @@
 using Azure.Data.Tables;
-using HzFunctions.Functions.Audit;
 using HzFunctions.Functions.Journal;
 using HzFunctions.Functions.Storage;
 
@@ -9,7 +8,7 @@ namespace HzFunctions.Functions.Retention;
 /// Removes old events with all that goes with them. Old is what belongs to a day that is long past and was accepted as long ago: an event that is sent in late stays as long as any
 /// other, and so goes one whose clock was ahead. What is still on its way stays.
 /// </summary>
-internal sealed class JournalRetention(ITable table, EventJournal journal, StayRecords records, OldRows rows)
+internal sealed class JournalRetention(ITable table, EventJournal journal, OldRows rows)
 {
     private const string DayPrefix = "D|";
 
@@ -28,7 +27,7 @@ internal sealed class JournalRetention(ITable table, EventJournal journal, StayR
             RowRange.StartingWith(site.Value, Rows.ChangedDayPrefix) with { To = Rows.ChangedDay(limit) },
             "marks",
             limit,
-            row => OldRows.DeleteAsync(table, row, [], cancellationToken),
+            row => table.RemoveAsync(row, [], cancellationToken),
             cancellationToken).ConfigureAwait(false);
         return await rows.RemoveAsync(
                 table, days with { To = DayPrefix + limit }, "journal", limit, row => RemoveAsync(site, row, before, cancellationToken), cancellationToken).ConfigureAwait(false)
@@ -47,7 +46,7 @@ internal sealed class JournalRetention(ITable table, EventJournal journal, StayR
         var record = await journal.FindAsync(site, kind, key, cancellationToken).ConfigureAwait(false);
         if (record is null || Rows.Day(record.Day, kind, key) != index.RowKey)
         {
-            return await OldRows.DeleteAsync(table, index, [], cancellationToken).ConfigureAwait(false);
+            return await table.RemoveAsync(index, [], cancellationToken).ConfigureAwait(false);
         }
 
         if (record.State == JournalState.Pending || record.AcceptedAt >= before)
@@ -55,32 +54,7 @@ internal sealed class JournalRetention(ITable table, EventJournal journal, StayR
             return false;
         }
 
-        var past = await records.PastOfAsync(site, record, cancellationToken).ConfigureAwait(false);
-        var companions = Companions(record).Concat(past.Select(life => Rows.Past(kind, key, life.Outbox)));
-        return await OldRows.DeleteAsync(table, record.Copy(), companions, cancellationToken).ConfigureAwait(false);
-    }
-
-    private static IEnumerable<string> Companions(JournalRow record)
-    {
-        yield return Rows.Day(record.Day, record.Kind, record.Key);
-        if (record.Uid is { } uid)
-        {
-            yield return Rows.Uid(uid, record.Kind, record.Key);
-        }
-
-        if (record.Passage is { } passage)
-        {
-            yield return Rows.Vehicle(passage, record.Kind, record.Key);
-        }
-
-        if (record.PlateHash is { } plate)
-        {
-            yield return Rows.Plate(plate, record.Kind, record.Key);
-        }
-
-        if (record.State == JournalState.Refused)
-        {
-            yield return Rows.Refused(record.Kind, record.Key);
-        }
+        await table.RemoveAllAsync(RowRange.StartingWith(site.Value, Rows.PastPrefix(kind, key)), cancellationToken).ConfigureAwait(false);
+        return await table.RemoveAsync(record.Copy(), JournalChanges.Companions(record), cancellationToken).ConfigureAwait(false);
     }
 }

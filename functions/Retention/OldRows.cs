@@ -1,4 +1,3 @@
-using Azure;
 using Azure.Data.Tables;
 using HzFunctions.Functions.Journal;
 using HzFunctions.Functions.Storage;
@@ -50,26 +49,4 @@ internal sealed class OldRows(RetentionCursors cursors, RetentionOptions options
         await cursors.NoteAsync(site, what, limit, after, cancellationToken).ConfigureAwait(false);
         return removed;
     }
-
-    /// <summary>
-    /// Removes a row with those that go with it, in one transaction under its ETag; where one of them is missing already, one after the other, the row itself last. False: the row has changed.
-    /// </summary>
-    public static async Task<bool> DeleteAsync(ITable table, TableEntity row, IEnumerable<string> companions, CancellationToken cancellationToken)
-    {
-        var others = companions.Distinct(StringComparer.Ordinal).Select(key => Delete(new TableEntity(row.PartitionKey, key) { ETag = ETag.All })).ToList();
-        var written = await table.WriteAsync([Delete(row), .. others], cancellationToken).ConfigureAwait(false);
-        if (written.Done || written.FailedIndex == 0)
-        {
-            return written.Done;
-        }
-
-        foreach (var other in others)
-        {
-            await table.WriteAsync([other], cancellationToken).ConfigureAwait(false);
-        }
-
-        return (await table.WriteAsync([Delete(row)], cancellationToken).ConfigureAwait(false)).Done;
-    }
-
-    private static TableTransactionAction Delete(TableEntity row) => new(TableTransactionActionType.Delete, row, row.ETag);
 }

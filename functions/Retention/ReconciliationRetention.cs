@@ -19,7 +19,7 @@ internal sealed class ReconciliationRetention(ReconciliationStore store, OldRows
                 RowRange.StartingWith(site.Value, prefix) with { To = prefix + limit },
                 $"reconciliations {prefix[0]}",
                 limit,
-                row => OldRows.DeleteAsync(store.Table, row, [], cancellationToken),
+                row => store.Table.RemoveAsync(row, [], cancellationToken),
                 cancellationToken).ConfigureAwait(false);
         }
 

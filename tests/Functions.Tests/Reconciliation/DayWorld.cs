@@ -3,7 +3,6 @@ using HzFunctions.CityBrain.Validation;
 using HzFunctions.Durable;
 using HzFunctions.Durable.Replay;
 using HzFunctions.Durable.Tests.Client;
-using HzFunctions.Functions.Audit;
 using HzFunctions.Functions.Billing;
 using HzFunctions.Functions.CheckDay;
 using HzFunctions.Functions.CheckDayBills;
@@ -238,7 +237,6 @@ internal sealed class DayWorld : IDisposable
         services.AddSingleton<SequenceSource>();
         services.AddSingleton<EventJournal>();
         services.AddSingleton<OpenStays>();
-        services.AddSingleton<StayRecords>();
         services.AddSingleton(new SiteDirectory(Directory));
         services.AddSingleton<ISiteRegistry>(provider => provider.GetRequiredService<SiteDirectory>());
         services.AddDownlinks();

@@ -1,7 +1,6 @@
 using Azure.Data.Tables;
 using HzFunctions.CityBrain;
 using HzFunctions.Durable.Protocol;
-using HzFunctions.Functions.Audit;
 using HzFunctions.Functions.Billing;
 using HzFunctions.Functions.Downlinks;
 using HzFunctions.Functions.Journal;
@@ -36,6 +35,25 @@ public sealed class RetentionTests
         Assert.True(younger > 8);
         Assert.DoesNotContain(world.Log.Rows(world.Entry.Site.Value), row => row.Row.Contains("20260501", StringComparison.Ordinal) || row.Row.Contains("refused", StringComparison.Ordinal) || row.Row.EndsWith("A1", StringComparison.Ordinal));
         Assert.Equal(younger, world.Log.Rows(world.Entry.Site.Value).Count(row => row.Row.EndsWith('2')));
+    }
+
+    [Fact]
+    public async Task A_record_that_was_sent_again_hundreds_of_times_goes_with_all_its_lives_and_holds_up_nothing_behind_it()
+    {
+        using var world = await DayWorld.StartAsync();
+        await world.StayAsync("1");
+        await world.ForwardAsync();
+        await world.StayAsync("2");
+        await world.ForwardAsync();
+        foreach (var life in Enumerable.Range(0, 250))
+        {
+            await world.Log.WriteAsync([Add(world.Entry.Site.Value, Functions.Journal.Rows.Past(RecordKind.Arrival, "A1", $"{life}"))], Stop);
+        }
+
+        world.Clock.SetUtcNow(ChinaTime.StartOf(new DateOnly(2026, 5, 2).AddDays(400)));
+
+        Assert.Equal(8, await RemoveAsync(world));
+        Assert.DoesNotContain(world.Log.Rows(world.Entry.Site.Value), row => row.Row.StartsWith("H|", StringComparison.Ordinal) || row.Row.StartsWith("E|", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -104,7 +122,7 @@ public sealed class RetentionTests
             var (oldest, today, before) = Limits(world);
             try
             {
-                await new JournalRetention(deadly, new EventJournal(deadly, world.Get<SequenceSource>(), world.Clock), world.Get<StayRecords>(), Rows(world, new RetentionOptions()))
+                await new JournalRetention(deadly, new EventJournal(deadly, world.Get<SequenceSource>(), world.Clock), Rows(world, new RetentionOptions()))
                     .RemoveAsync(world.Entry.Site, oldest, today, before, Stop);
             }
             catch (IOException)
@@ -202,15 +220,15 @@ public sealed class RetentionTests
 
     private static Task<WriteResult> MessageAsync(DayWorld world, string name) => world.Downlinks.WriteAsync(
         [
-            Add(world, MessageRow(name), ("InboxRow", $"I|{name}"), ("Wanted", "false"), ("Sent", string.Empty), ("Data", """{"billID":"B-1"}""")),
-            Add(world, $"I|{name}"),
-            Add(world, $"C|{MessageRow(name)}"),
-            Add(world, DownlinkRows.BillPrefix("B-1") + MessageRow(name)),
+            Add(world.Entry.Site.Value, MessageRow(name), ("InboxRow", $"I|{name}"), ("Wanted", "false"), ("Sent", string.Empty), ("Data", """{"billID":"B-1"}""")),
+            Add(world.Entry.Site.Value, $"I|{name}"),
+            Add(world.Entry.Site.Value, $"C|{MessageRow(name)}"),
+            Add(world.Entry.Site.Value, DownlinkRows.BillPrefix("B-1") + MessageRow(name)),
         ],
         Stop);
 
-    private static TableTransactionAction Add(DayWorld world, string row, params (string Name, object Value)[] columns) => new(
-        TableTransactionActionType.Add, new TableEntity(columns.ToDictionary(column => column.Name, column => column.Value)) { PartitionKey = world.Entry.Site.Value, RowKey = row });
+    private static TableTransactionAction Add(string site, string row, params (string Name, object Value)[] columns) => new(
+        TableTransactionActionType.Add, new TableEntity(columns.ToDictionary(column => column.Name, column => column.Value)) { PartitionKey = site, RowKey = row });
 
     private static List<string> Keys(DayWorld world, string prefix) =>
         [.. world.Downlinks.Rows(world.Entry.Site.Value).Select(row => row.Row).Where(row => row.StartsWith(prefix, StringComparison.Ordinal))];
@@ -227,7 +245,7 @@ public sealed class RetentionTests
     {
         var (oldest, today, before) = Limits(world);
         var rows = Rows(world, options ?? new RetentionOptions());
-        var removed = await new JournalRetention(world.Log, world.Handler.Journal, world.Get<StayRecords>(), rows).RemoveAsync(world.Entry.Site, oldest, today, before, Stop);
+        var removed = await new JournalRetention(world.Log, world.Handler.Journal, rows).RemoveAsync(world.Entry.Site, oldest, today, before, Stop);
         await new DownlinkRetention(world.Get<DownlinkStore>(), world.Get<DownlinkFields>(), rows).RemoveAsync(world.Entry.Site, oldest, before, Stop);
         await new ReconciliationRetention(world.Store, rows).RemoveAsync(world.Entry.Site, oldest, Stop);
         return removed;
