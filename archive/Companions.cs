@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Azure.Data.Tables;
 
 namespace HzFunctions.Archive;
@@ -24,23 +25,39 @@ public static class Companions
         };
     }
 
-    // A pending record waits in the outbox, and a refused one is listed among the dead letters.
-    private static IEnumerable<TableEntity> OfRecord(TableEntity record, string kind, string key) => record.GetString("State") switch
+    // A record is counted in its day, whose rows are read before it; a pending one waits in the outbox, and a refused one is listed among the dead letters.
+    private static IEnumerable<TableEntity> OfRecord(TableEntity record, string kind, string key)
     {
-        "pending" =>
-        [
-            new TableEntity(record.PartitionKey, $"O|{record.GetString("Outbox")}")
+        var (uid, day, state) = (record.GetString("Uid"), record.GetString("Day"), record.GetString("State"));
+        yield return new TableEntity(record.PartitionKey, $"D|{day}|{kind}|{key}")
+        {
+            ["Uid"] = uid,
+            ["Amount"] = kind == "uploadPayRecord" ? AmountOf(record.GetString("Payload")) : null,
+            ["Discarded"] = state == "discarded" ? true : null,
+        };
+        if (state == "pending")
+        {
+            yield return new TableEntity(record.PartitionKey, $"O|{record.GetString("Outbox")}")
             {
                 ["Kind"] = kind,
                 ["Key"] = key,
-                ["Uid"] = record.GetString("Uid"),
-                ["Day"] = record.GetString("Day"),
+                ["Uid"] = uid,
+                ["Day"] = day,
                 ["Revision"] = record.GetInt32("Revision"),
-            },
-        ],
-        "refused" => [new TableEntity(record.PartitionKey, $"R|{kind}|{key}") { ["Day"] = record.GetString("Day") }],
-        _ => [],
-    };
+            };
+        }
+
+        if (state == "refused")
+        {
+            yield return new TableEntity(record.PartitionKey, $"R|{kind}|{key}") { ["Day"] = day };
+        }
+    }
+
+    private static long? AmountOf(string payload)
+    {
+        using var document = JsonDocument.Parse(payload);
+        return document.RootElement.GetProperty("data").TryGetProperty("actualPay", out var paid) ? paid.GetInt64() : null;
+    }
 
     // What the car park does not have is in its inbox, and what the city brain has not heard is in the list of open ones.
     private static IEnumerable<TableEntity> OfMessage(TableEntity message)

@@ -104,6 +104,7 @@ public sealed class ArchiveTests(AzuriteFixture azurite)
             await world.AcceptAsync(DayWorld.Event("P1", RecordKind.Arrival, id, "2026-05-01 10:00:00"));
         }
 
+        await world.AcceptAsync(DayWorld.Event("P1", RecordKind.Payment, "B1", "2026-05-01 10:00:00", amount: 800));
         await world.ForwardAsync();
         await world.AcceptAsync(DayWorld.Event("P1", RecordKind.Departure, "E1", "2026-05-01 10:00:00"));
         var bill = new BillChange()
@@ -115,7 +116,7 @@ public sealed class ArchiveTests(AzuriteFixture azurite)
         await world.Get<BillStore>().AddAsync(world.Entry.Site, "B/1", bill, Stop);
         var notice = await NoticeAsync(world);
 
-        Assert.Equal(["R|", "O|"], Made(world.Log, Rows.Table, world).Select(row => row[..2]));
+        Assert.Equal(["D|", "D|", "R|", "D|", "O|", "D|"], Made(world.Log, Rows.Table, world).Select(row => row[..2]));
         Assert.Equal(["BO|B~2F1", notice], Made(world.Downlinks, DownlinkRows.Table, world));
     }
 
