@@ -153,6 +153,7 @@ internal static class HandlerServices
         services.AddSingleton<DeadlineDesk>();
         services.AddSingleton<DownlinkRepair>();
         services.AddSingleton<InboxSignals>();
+        services.AddSingleton<CarParkInbox>();
         services.AddSingleton<InboxWait>();
         services.AddSingleton<CarParkNotices>();
         services.AddSingleton<PassingCommands>();
@@ -201,7 +202,7 @@ internal static class HandlerServices
         services.AddSingleton<UserBookings>();
         services.AddSingleton<PhoneNumbers>();
         services.AddSingleton<Reservations>();
-        services.AddSingleton<Guidance.Presence>();
+        services.AddSingleton<VehiclePlaces>();
         services.AddSingleton<GateEvents>();
         services.AddSingleton<BookedSpaceNotices>();
         services.AddSingleton<GroundLocks>();
