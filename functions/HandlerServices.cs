@@ -209,6 +209,7 @@ internal static class HandlerServices
         services.AddSingleton<SpaceFeed>();
         services.AddSingleton<PositionFeed>();
         services.AddSingleton<GuidanceTidy>();
+        services.AddSingleton<GuidanceTraces>();
         services.AddSingleton<GuidedCarParks>();
         services.AddSingleton<CityBrainAdmission>();
         services.AddSingleton<GuidanceDesk>();
@@ -239,6 +240,7 @@ internal static class HandlerServices
         services.AddSingleton<JournalRetention>();
         services.AddSingleton<DownlinkRetention>();
         services.AddSingleton<ReconciliationRetention>();
+        services.AddSingleton<GuidanceRetention>();
         services.AddSingleton<PhotoRetention>();
         services.AddSingleton<InstanceRetention>();
         services.AddSingleton<DailyExport>();

@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using HzFunctions.Functions.Audit;
 using HzFunctions.Functions.Billing;
 using HzFunctions.Functions.Downlinks;
+using HzFunctions.Functions.Guidance;
 using HzFunctions.Functions.Journal;
 using HzFunctions.Functions.Photos;
 using HzFunctions.Functions.Storage;
@@ -13,7 +14,8 @@ namespace HzFunctions.Functions.Erasures;
 /// Carries out a plan. Whatever dies on the way, what is left is found again: each row goes with its index rows in one transaction, and those by which others
 /// are found go last. What was changed since it was looked at stays.
 /// </summary>
-internal sealed class Eraser(ITable journal, DownlinkStore downlinks, DownlinkFields fields, StayRecords records, BillStore bills, IPhotoStore photos)
+internal sealed class Eraser(
+    ITable journal, DownlinkStore downlinks, DownlinkFields fields, StayRecords records, BillStore bills, IPhotoStore photos, GuidanceTraces guidance)
 {
     // An entity group transaction takes 100.
     private const int AtOnce = 90;
@@ -34,7 +36,10 @@ internal sealed class Eraser(ITable journal, DownlinkStore downlinks, DownlinkFi
             record => ReceiptId.Of(record.Kind, record.Key),
             kept,
             cancellationToken).ConfigureAwait(false);
-        return new ErasurePlan(plan.Site, goneRecords, goneBills, goneMessages, goneFacts, kept) { Photos = removedPhotos };
+        var goneBookings = await EachAsync(plan.Bookings, guidance.RemoveAsync, booking => $"booking {booking.Id}", kept, cancellationToken).ConfigureAwait(false);
+        var gonePlaces = await EachAsync(
+            plan.Places, (plate, token) => guidance.RemovePlaceAsync(plan.Site, plate, token), _ => "the vehicle's place", kept, cancellationToken).ConfigureAwait(false);
+        return new ErasurePlan(plan.Site, goneRecords, goneBills, goneMessages, goneFacts, kept) { Photos = removedPhotos, Bookings = goneBookings, Places = gonePlaces };
     }
 
     private static async Task<IReadOnlyList<T>> EachAsync<T>(

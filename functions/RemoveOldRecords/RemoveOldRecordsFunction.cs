@@ -12,6 +12,7 @@ internal sealed class RemoveOldRecordsFunction(
     JournalRetention journal,
     DownlinkRetention downlinks,
     ReconciliationRetention reconciliations,
+    GuidanceRetention guidance,
     PhotoRetention photos,
     InstanceRetention instances,
     RetentionOptions options,
@@ -42,7 +43,8 @@ internal sealed class RemoveOldRecordsFunction(
         var before = ChinaTime.StartOf(oldest);
         return await journal.RemoveAsync(site, oldest, today, before, cancellationToken).ConfigureAwait(false)
             + await downlinks.RemoveAsync(site, oldest, before, cancellationToken).ConfigureAwait(false)
-            + await reconciliations.RemoveAsync(site, oldest, cancellationToken).ConfigureAwait(false);
+            + await reconciliations.RemoveAsync(site, oldest, cancellationToken).ConfigureAwait(false)
+            + await guidance.RemoveAsync(site, oldest, before, cancellationToken).ConfigureAwait(false);
     }
 
     private Task<int> RemovePhotosAsync(SiteId site, CancellationToken cancellationToken)

@@ -63,6 +63,8 @@ internal sealed class GuidanceParts : IDisposable
 
     public GuidanceTidy Tidy => _services.GetRequiredService<GuidanceTidy>();
 
+    public GuidanceTraces Traces => _services.GetRequiredService<GuidanceTraces>();
+
     public GroundLocks Locks => _services.GetRequiredService<GroundLocks>();
 
     public DownlinkStore Downlinks => _services.GetRequiredService<DownlinkStore>();
