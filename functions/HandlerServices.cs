@@ -153,6 +153,7 @@ internal static class HandlerServices
         services.AddSingleton<DeadlineDesk>();
         services.AddSingleton<DownlinkRepair>();
         services.AddSingleton<InboxSignals>();
+        services.AddSingleton<CarParkInbox>();
         services.AddSingleton<InboxWait>();
         services.AddSingleton<CarParkNotices>();
         services.AddSingleton<PassingCommands>();
@@ -201,13 +202,14 @@ internal static class HandlerServices
         services.AddSingleton<UserBookings>();
         services.AddSingleton<PhoneNumbers>();
         services.AddSingleton<Reservations>();
-        services.AddSingleton<Guidance.Presence>();
+        services.AddSingleton<VehiclePlaces>();
         services.AddSingleton<GateEvents>();
         services.AddSingleton<BookedSpaceNotices>();
         services.AddSingleton<GroundLocks>();
         services.AddSingleton<SpaceFeed>();
         services.AddSingleton<PositionFeed>();
         services.AddSingleton<GuidanceTidy>();
+        services.AddSingleton<GuidanceTraces>();
         services.AddSingleton<GuidedCarParks>();
         services.AddSingleton<CityBrainAdmission>();
         services.AddSingleton<GuidanceDesk>();
@@ -238,6 +240,7 @@ internal static class HandlerServices
         services.AddSingleton<JournalRetention>();
         services.AddSingleton<DownlinkRetention>();
         services.AddSingleton<ReconciliationRetention>();
+        services.AddSingleton<GuidanceRetention>();
         services.AddSingleton<PhotoRetention>();
         services.AddSingleton<InstanceRetention>();
         services.AddSingleton<DailyExport>();

@@ -33,13 +33,6 @@ internal sealed class GuidanceClient(HttpClient gateway, CarParkClient carPark)
             })]),
         }, cancellationToken);
 
-    /// <summary>The car park tells where a vehicle stands.</summary>
-    public Task PlaceAsync(int vehicle, int space, CancellationToken cancellationToken) =>
-        carPark.SendAsync(HttpMethod.Post, "api/v2/guidance/positions", new JsonObject
-        {
-            ["positions"] = new JsonArray(new JsonObject { ["carNum"] = PlateOf(vehicle), ["parkSpaceId"] = SpaceOf(space) }),
-        }, cancellationToken);
-
     /// <summary>The car park takes what is in its inbox, and says that it has done it.</summary>
     public async Task TakeInboxAsync(CancellationToken cancellationToken)
     {

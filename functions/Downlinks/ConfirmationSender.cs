@@ -8,7 +8,7 @@ namespace HzFunctions.Functions.Downlinks;
 /// <summary>Sends one confirmation, or the answer to a question, to the city brain.</summary>
 internal sealed class ConfirmationSender(IDirectCalls calls, SiteDirectory directory, StandardCatalogue catalogue, FeeFallback fallback)
 {
-    /// <summary>Nothing was sent, for want of time.</summary>
+    /// <summary>Nothing was sent, or nobody has heard it, for want of time.</summary>
     public static readonly CityBrainAnswer NotSent = new(AnswerOutcome.NothingAnswered, null, "it was too late to send", null, TimeSpan.Zero);
 
     /// <summary>Nothing was sent, since the car park's own client confirms.</summary>

@@ -99,9 +99,7 @@ internal sealed class Confirmations(
     private async Task<(DownlinkRow? Left, bool IsHeard)> SayAsync(DownlinkRow row, string claim, long started, CancellationToken cancellationToken)
     {
         var value = row.Wanted!.Value;
-        var answer = time.GetElapsedTime(started) > SlowestClaim
-            ? ConfirmationSender.NotSent
-            : await sender.SendAsync(row, value, cancellationToken).ConfigureAwait(false);
+        var answer = await SendInTimeAsync(row, value, started, cancellationToken).ConfigureAwait(false);
         var heard = answer.Outcome is AnswerOutcome.Accepted or AnswerOutcome.NoData or AnswerOutcome.Refused;
         var givesUp = !heard && time.GetUtcNow() - row.ReceivedAt > Patience;
         var left = await RecordAsync(row, claim, current => Outcome(current, value, answer, heard || givesUp), cancellationToken).ConfigureAwait(false);
@@ -112,6 +110,27 @@ internal sealed class Confirmations(
         }
 
         return (left, heard || givesUp);
+    }
+
+    // Whatever it takes to send, the directory and the key included, ends well before the claim does.
+    private async Task<CityBrainAnswer> SendInTimeAsync(DownlinkRow row, bool value, long started, CancellationToken cancellationToken)
+    {
+        var left = SlowestClaim + sender.TimeLimit - time.GetElapsedTime(started);
+        if (left < sender.TimeLimit)
+        {
+            return ConfirmationSender.NotSent;
+        }
+
+        using var timeLimit = new CancellationTokenSource(left, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeLimit.Token);
+        try
+        {
+            return await sender.SendAsync(row, value, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (timeLimit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return ConfirmationSender.NotSent;
+        }
     }
 
     // Whatever changed meanwhile stays changed; only what concerns the sending is written.

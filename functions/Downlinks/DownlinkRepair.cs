@@ -9,6 +9,7 @@ namespace HzFunctions.Functions.Downlinks;
 /// </summary>
 internal sealed class DownlinkRepair(
     DownlinkStore store,
+    CarParkInbox inbox,
     SiteDirectory directory,
     Confirmations confirmations,
     DownlinkDelivery delivery,
@@ -88,8 +89,8 @@ internal sealed class DownlinkRepair(
 
     private async Task PushAsync(SiteEntry site, long started, CancellationToken cancellationToken)
     {
-        var waiting = await store.InboxAsync(site.Site, MostPushed, cancellationToken).ConfigureAwait(false);
-        var due = waiting.Where(entry => time.GetUtcNow() - entry.ReceivedAt >= HeadStart).ToList();
+        var waiting = await inbox.ReadAsync(site.Site, MostPushed, cancellationToken).ConfigureAwait(false);
+        var due = waiting.Where(entry => !entry.Key.Topic.Orders && time.GetUtcNow() - entry.ReceivedAt >= HeadStart).ToList();
         if (due.Count == 0 || await health.TryBeginAsync(site.Site, cancellationToken).ConfigureAwait(false) is not { } failures)
         {
             return;

@@ -61,7 +61,7 @@ internal static class DownlinkRows
     /// <summary>The rows by which a message is found: by the plate and by the bill that it names.</summary>
     public static IEnumerable<string> Indexes(DownlinkKey key, JsonElement fields)
     {
-        if (Text(fields, "plateNo") is { } plate)
+        if ((Text(fields, "plateNo") ?? Text(fields, "carNum")) is { } plate)
         {
             yield return PlatePrefix(Vehicle.HashOf(plate)) + key.Row;
         }

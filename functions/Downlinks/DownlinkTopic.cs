@@ -31,7 +31,7 @@ internal sealed record DownlinkTopic(string Name, string Answer, IReadOnlyList<s
     public static readonly DownlinkTopic CancelOverDueBillReminder = new("cancelOverDueBillReminder", string.Empty, []);
 
     /// <summary>Ours: the ground lock of a booked space is to be lowered (地锁下降, §4.6.8); whether it was, the acknowledgement says.</summary>
-    public static readonly DownlinkTopic GroundLockDown = new("groundLockDown", string.Empty, []) { Orders = true };
+    public static readonly DownlinkTopic GroundLockDown = new("groundLockDown", string.Empty, []) { ValidFor = TimeSpan.FromSeconds(8) };
 
     /// <summary>Ours: a vehicle stands at a space that is booked for another.</summary>
     public static readonly DownlinkTopic BookedSpaceOccupied = new("bookedSpaceOccupied", string.Empty, []);
@@ -56,7 +56,10 @@ internal sealed record DownlinkTopic(string Name, string Answer, IReadOnlyList<s
     public bool Asks => ReferenceEquals(this, Fee);
 
     /// <summary>True for the message that orders something of the car park: somebody waits for its word.</summary>
-    public bool Orders { get; private init; }
+    public bool Orders => ValidFor is not null;
+
+    /// <summary>How long after it is given an order may be carried out; null for what orders nothing.</summary>
+    public TimeSpan? ValidFor { get; private init; }
 
     /// <summary>The topic of a name, or null when there is none.</summary>
     public static DownlinkTopic? Find(string name) => Array.Find(All, topic => topic.Name == name);

@@ -12,6 +12,9 @@ internal sealed record InboxEntry(DownlinkKey Key, string Timestamp, DateTimeOff
 {
     private const string Message = "Message";
 
+    /// <summary>Until when the car park may have it; an order is carried out in time or not at all.</summary>
+    public DateTimeOffset ValidUntil => Key.Topic.ValidFor is { } time ? ReceivedAt + time : DateTimeOffset.MaxValue;
+
     /// <summary>Puts a message into the inbox.</summary>
     public static TableTransactionAction Add(DownlinkKey key, string inboxRow, string timestamp, DateTimeOffset receivedAt, string data) =>
         new(TableTransactionActionType.Add, new TableEntity(key.Site.Value, inboxRow)

@@ -2,6 +2,7 @@ using Azure;
 using Azure.Data.Tables;
 using HzFunctions.Functions.Billing;
 using HzFunctions.Functions.Downlinks;
+using HzFunctions.Functions.Guidance;
 using HzFunctions.Functions.Journal;
 using HzFunctions.Functions.Photos;
 using HzFunctions.Functions.Storage;
@@ -12,7 +13,7 @@ namespace HzFunctions.Functions.Erasures;
 /// Carries out a plan. Whatever dies on the way, what is left is found again: each row goes with its index rows in one transaction, and those by which others
 /// are found go last. What was changed since it was looked at stays.
 /// </summary>
-internal sealed class Eraser(ITable journal, DownlinkStore downlinks, DownlinkFields fields, IPhotoStore photos)
+internal sealed class Eraser(ITable journal, DownlinkStore downlinks, DownlinkFields fields, IPhotoStore photos, GuidanceTraces guidance)
 {
     private const string ChangedMeanwhile = "changed meanwhile: look again";
 
@@ -30,7 +31,10 @@ internal sealed class Eraser(ITable journal, DownlinkStore downlinks, DownlinkFi
             record => ReceiptId.Of(record.Kind, record.Key),
             kept,
             cancellationToken).ConfigureAwait(false);
-        return new ErasurePlan(plan.Site, goneRecords, goneBills, goneMessages, goneFacts, kept) { Photos = removedPhotos };
+        var goneBookings = await EachAsync(plan.Bookings, guidance.RemoveAsync, booking => $"booking {booking.Id}", kept, cancellationToken).ConfigureAwait(false);
+        var gonePlaces = await EachAsync(
+            plan.Places, (plate, token) => guidance.RemovePlaceAsync(plan.Site, plate, token), _ => "the vehicle's place", kept, cancellationToken).ConfigureAwait(false);
+        return new ErasurePlan(plan.Site, goneRecords, goneBills, goneMessages, goneFacts, kept) { Photos = removedPhotos, Bookings = goneBookings, Places = gonePlaces };
     }
 
     private static async Task<IReadOnlyList<T>> EachAsync<T>(

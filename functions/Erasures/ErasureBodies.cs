@@ -35,15 +35,25 @@ internal sealed record ErasureBody(bool DryRun, string? Confirm, IReadOnlyList<E
 /// <param name="Bills">Bills with their history.</param>
 /// <param name="Messages">Messages that were sent down.</param>
 /// <param name="Facts">What the city brain said last about the vehicle and its bills.</param>
+/// <param name="Bookings">Bookings of spaces.</param>
+/// <param name="Places">1 where it was known where the vehicle is.</param>
 /// <param name="Kept">What was not erased, and why.</param>
 internal sealed record ErasedSite(
-    string Site, IReadOnlyDictionary<string, int> Records, int Photos, int Bills, int Messages, int Facts, IReadOnlyList<KeptItem> Kept)
+    string Site,
+    IReadOnlyDictionary<string, int> Records,
+    int Photos,
+    int Bills,
+    int Messages,
+    int Facts,
+    int Bookings,
+    int Places,
+    IReadOnlyList<KeptItem> Kept)
 {
     /// <summary>How much was erased.</summary>
-    public int Count => Records.Values.Sum() + Photos + Bills + Messages + Facts;
+    public int Count => Records.Values.Sum() + Photos + Bills + Messages + Facts + Bookings + Places;
 }
 
 /// <summary>Something that is kept.</summary>
-/// <param name="What">The receipt of a record, <c>bill {billID}</c>, or the id of a message.</param>
+/// <param name="What">The receipt of a record, <c>bill {billID}</c>, <c>booking {bookRecordId}</c>, <c>the vehicle's place</c>, or the id of a message.</param>
 /// <param name="Why">Why.</param>
 internal sealed record KeptItem(string What, string Why);

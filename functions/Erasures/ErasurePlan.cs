@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using HzFunctions.Functions.Billing;
 using HzFunctions.Functions.Downlinks;
+using HzFunctions.Functions.Guidance;
 using HzFunctions.Functions.Journal;
 
 namespace HzFunctions.Functions.Erasures;
@@ -22,10 +23,16 @@ internal sealed record ErasurePlan(
     IReadOnlyList<KeptItem> Kept)
 {
     /// <summary>True when nothing is known of the vehicle.</summary>
-    public bool IsEmpty => Records.Count + Bills.Count + Messages.Count + Facts.Count + Kept.Count == 0;
+    public bool IsEmpty => Records.Count + Bills.Count + Messages.Count + Facts.Count + Bookings.Count + Places.Count + Kept.Count == 0;
 
     /// <summary>The photos that go with the records; one that a record that stays has too is not among them.</summary>
     public required IReadOnlyList<string> Photos { get; init; }
+
+    /// <summary>Bookings of spaces that have ended.</summary>
+    public required IReadOnlyList<BookingRow> Bookings { get; init; }
+
+    /// <summary>The plate's hash, where it is known where the vehicle is.</summary>
+    public required IReadOnlyList<string> Places { get; init; }
 
     /// <summary>The report of a plan that was carried out, or would be.</summary>
     public ErasedSite Report() => new(
@@ -35,6 +42,8 @@ internal sealed record ErasurePlan(
         Bills.Count,
         Messages.Count,
         Facts.Count,
+        Bookings.Count,
+        Places.Count,
         Kept);
 
     /// <summary>What tells these plans from all others.</summary>
@@ -51,5 +60,7 @@ internal sealed record ErasurePlan(
         .. Bills.Select(bill => BillRows.Bill(bill.BillId)),
         .. Messages.Select(message => message.Key.Row),
         .. Facts,
+        .. Bookings.Select(booking => GuidanceRows.Booking(booking.Id.Number)),
+        .. Places.Select(GuidanceRows.Plate),
     ];
 }

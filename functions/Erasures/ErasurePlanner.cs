@@ -1,11 +1,13 @@
 using HzFunctions.Functions.Billing;
 using HzFunctions.Functions.Downlinks;
+using HzFunctions.Functions.Guidance;
 using HzFunctions.Functions.Journal;
 
 namespace HzFunctions.Functions.Erasures;
 
 /// <summary>Finds what is kept of a vehicle, by the indexes of plates. Nothing that is still to be done is to be erased.</summary>
-internal sealed class ErasurePlanner(StayRecords records, BillStore bills, DownlinkStore downlinks, DownlinkFields fields, FactStore facts, TimeProvider time)
+internal sealed class ErasurePlanner(
+    StayRecords records, BillStore bills, DownlinkStore downlinks, DownlinkFields fields, FactStore facts, GuidanceTraces guidance, TimeProvider time)
 {
     private const int MostMessages = 10_000;
 
@@ -28,9 +30,13 @@ internal sealed class ErasurePlanner(StayRecords records, BillStore bills, Downl
         var goingBills = Split(ownBills, IsOpen, bill => new KeptItem($"bill {bill.BillId}", WhyOpen(bill)), kept);
         var goingMessages = Split(
             [.. messages, .. aboutBills], message => message.IsOpen || message.InboxRow is not null, message => new KeptItem(message.Key.Id, "not delivered or not confirmed yet"), kept);
+        var bookings = Split(
+            await guidance.BookingsAsync(site, plateHash, cancellationToken).ConfigureAwait(false), booking => booking.IsOpen, booking => new KeptItem($"booking {booking.Id}", "not over yet"), kept);
         return new ErasurePlan(site, goingRecords, goingBills, goingMessages, await FactsAsync(site, plateHash, goingBills, cancellationToken).ConfigureAwait(false), kept)
         {
             Photos = await PhotosAsync(site, found, goingRecords, cancellationToken).ConfigureAwait(false),
+            Bookings = bookings,
+            Places = await guidance.HasPlaceAsync(site, plateHash, cancellationToken).ConfigureAwait(false) ? [plateHash] : [],
         };
     }
 

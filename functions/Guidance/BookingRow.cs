@@ -8,13 +8,13 @@ namespace HzFunctions.Functions.Guidance;
 /// <param name="Id">预定记录 id.</param>
 internal sealed record BookingRow(BookRecordId Id)
 {
-    /// <summary>How long after a booking's end the phone number's trace is kept.</summary>
-    public static readonly TimeSpan PhoneKeptFor = TimeSpan.FromDays(30);
+    /// <summary>How long after a booking's end it is kept who has booked: the plate, and the phone number's trace.</summary>
+    public static readonly TimeSpan DriverKeptFor = TimeSpan.FromDays(30);
 
     /// <summary>车位编号.</summary>
     public required string Space { get; init; }
 
-    /// <summary>车牌号, without blanks.</summary>
+    /// <summary>车牌号, without blanks, until it is removed.</summary>
     public required string Plate { get; init; }
 
     /// <summary>The partition of the lookup: user and plate, hashed.</summary>
@@ -35,7 +35,7 @@ internal sealed record BookingRow(BookRecordId Id)
     /// <summary>What has been written of it; what holds is <see cref="StateAt"/>.</summary>
     public BookingState State { get; init; }
 
-    /// <summary>When the vehicle arrived, by the clock of whoever told.</summary>
+    /// <summary>When the vehicle arrived, by the car park's clock; where the city brain was first, the earliest that this clock may have shown.</summary>
     public DateTimeOffset? ArrivedAt { get; init; }
 
     /// <summary>When it ended.</summary>
@@ -49,8 +49,8 @@ internal sealed record BookingRow(BookRecordId Id)
     /// <summary>Until when it holds the space.</summary>
     public DateTimeOffset HeldUntil => State == BookingState.Booked ? ArriveBy : LeaveBy;
 
-    /// <summary>When something is to be done about it: its end, then the removal of the phone number's trace; null: nothing any more.</summary>
-    public DateTimeOffset? Due => IsOpen ? HeldUntil : Phone.Length > 0 ? EndedAt + PhoneKeptFor : null;
+    /// <summary>When something is to be done about it: its end, then the removal of who has booked; null: nothing any more.</summary>
+    public DateTimeOffset? Due => IsOpen ? HeldUntil : Phone.Length > 0 ? EndedAt + DriverKeptFor : null;
 
     /// <summary>What holds at a time: an end that nobody has written yet counts from its moment on.</summary>
     public BookingState StateAt(DateTimeOffset time) => State switch
@@ -64,7 +64,7 @@ internal sealed record BookingRow(BookRecordId Id)
     public bool IsOpenAt(DateTimeOffset time) => StateAt(time) is BookingState.Booked or BookingState.Arrived;
 
     /// <summary>Reads a row.</summary>
-    public static BookingRow Read(SiteId site, string number, TableEntity row) => new(new BookRecordId(site, number))
+    public static BookingRow Read(SiteId site, TableEntity row) => new(new BookRecordId(site, row.RowKey[GuidanceRows.BookingPrefix.Length..]))
     {
         Space = row.GetString(nameof(Space)),
         Plate = row.GetString(nameof(Plate)),

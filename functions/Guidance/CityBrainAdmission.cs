@@ -39,7 +39,7 @@ internal sealed class CityBrainAdmission(GuidanceOptions options, ILogger<CityBr
     {
         var key = request.Headers[ApiKeys.Header].ToString() is { Length: > 0 } inHeader ? inHeader : request.Query[QueryKey].ToString();
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(key));
-        return _hashes.Any(known => CryptographicOperations.FixedTimeEquals(known, hash));
+        return key.Length > 0 && _hashes.Any(known => CryptographicOperations.FixedTimeEquals(known, hash));
     }
 
     private static IPAddress? AddressOf(HttpRequest request)

@@ -11,13 +11,15 @@ internal sealed class FeedBody(JsonElement value, string path, List<FieldError> 
     private const int LongestText = 60;
     private const int LongestUrl = 1000;
 
-    /// <summary>Reads a list: <c>{"…":[{…}]}</c>; the elements, or every error.</summary>
+    private const string ToldAt = "uploadTime";
+
+    /// <summary>Reads a list: <c>{"uploadTime","…":[{…}]}</c>; the elements, or every error.</summary>
     /// <param name="body">The request's body.</param>
     /// <param name="name">The list's name.</param>
     /// <param name="most">How many elements it may have.</param>
-    /// <param name="read">Reads one element; the whole body is there for what all elements share.</param>
+    /// <param name="read">Reads one element; gets the time of the whole list, or null.</param>
     public static (IReadOnlyList<T> Elements, IReadOnlyList<FieldError> Errors) Read<T>(
-        byte[] body, string name, int most, Func<FeedBody, FeedBody, T> read)
+        byte[] body, string name, int most, Func<FeedBody, DateTimeOffset?, T> read)
     {
         var errors = new List<FieldError>();
         try
@@ -29,7 +31,8 @@ internal sealed class FeedBody(JsonElement value, string path, List<FieldError> 
 
             using var document = JsonDocument.Parse(body);
             var whole = new FeedBody(document.RootElement, string.Empty, errors);
-            var elements = whole.List(name, most).Select((element, index) => read(new FeedBody(element, $"{name}[{index}].", errors), whole)).ToList();
+            var toldAt = whole.OptionalTime(ToldAt);
+            var elements = whole.List(name, most).Select((element, index) => read(new FeedBody(element, $"{name}[{index}].", errors), toldAt)).ToList();
             return errors.Count == 0 ? (elements, []) : ([], errors);
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)
@@ -40,7 +43,12 @@ internal sealed class FeedBody(JsonElement value, string path, List<FieldError> 
     }
 
     /// <summary>A text that must be there.</summary>
-    public string Text(string name) => OptionalText(name) is { Length: > 0 } text ? text : Miss(name);
+    public string Text(string name)
+    {
+        var errorsBefore = errors.Count;
+        var text = OptionalText(name);
+        return text.Length > 0 || errors.Count > errorsBefore ? text : Wrong(name, FieldRule.Required, "nothing");
+    }
 
     /// <summary>A text, or nothing.</summary>
     public string OptionalText(string name, int longest = LongestText)
@@ -90,13 +98,19 @@ internal sealed class FeedBody(JsonElement value, string path, List<FieldError> 
             return null;
         }
 
-        if (ChinaTime.TryParse(text, out var time))
+        if (!ChinaTime.TryParse(text, out var time))
         {
-            return time;
+            Wrong(name, FieldRule.Format, "no time yyyy-MM-dd HH:mm:ss");
+            return null;
         }
 
-        Wrong(name, FieldRule.Format, "no time yyyy-MM-dd HH:mm:ss");
-        return null;
+        if (!CarParkClock.IsPossible(time))
+        {
+            Wrong(name, FieldRule.Range, "a time before the year 2000");
+            return null;
+        }
+
+        return time;
     }
 
     /// <summary>Notes an error of a field.</summary>
@@ -105,8 +119,6 @@ internal sealed class FeedBody(JsonElement value, string path, List<FieldError> 
         errors.Add(new FieldError(path + name, rule, found));
         return string.Empty;
     }
-
-    private string Miss(string name) => errors.Exists(error => error.Field == path + name) ? string.Empty : Wrong(name, FieldRule.Required, "nothing");
 
     private IReadOnlyList<JsonElement> List(string name, int most)
     {

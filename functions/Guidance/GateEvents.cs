@@ -8,7 +8,7 @@ namespace HzFunctions.Functions.Guidance;
 /// <summary>
 /// What a car park's own arrivals and departures mean for indoor guidance. Only where the car park has told of spaces: for all others this costs one look in half a minute.
 /// </summary>
-internal sealed class GateEvents(GuidanceStore store, Presence presence, TimeProvider time)
+internal sealed class GateEvents(GuidanceStore store, VehiclePlaces places, TimeProvider time)
 {
     private const string Departure = "uploadCarOutData";
 
@@ -33,14 +33,14 @@ internal sealed class GateEvents(GuidanceStore store, Presence presence, TimePro
         var data = document.RootElement.GetProperty("data");
         var plate = data.GetProperty("plateNo").GetString()!;
         var isArrival = interfaceName == RecordKind.Arrival;
-        if (!ChinaTime.TryParse(data.GetProperty(isArrival ? "arriveTime" : "endTime").GetString(), out var at))
+        if (!ChinaTime.TryParse(data.GetProperty(isArrival ? "arriveTime" : "endTime").GetString(), out var at) || !CarParkClock.IsPossible(at))
         {
             return;
         }
 
         await (isArrival
-            ? presence.EnteredAsync(site, plate, at, cancellationToken)
-            : presence.LeftAsync(site, plate, at, cancellationToken)).ConfigureAwait(false);
+            ? places.EnteredAsync(site, plate, at, cancellationToken)
+            : places.LeftAsync(site, plate, at, cancellationToken)).ConfigureAwait(false);
     }
 
     /// <summary>A car park has told of spaces.</summary>

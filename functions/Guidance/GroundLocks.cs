@@ -21,28 +21,31 @@ internal enum LockOutcome
 
 /// <summary>
 /// Has a car park lower a ground lock (地锁), by the way of everything that is sent down: webhook or inbox. Its acknowledgement is the answer. An order that nobody has
-/// confirmed in time is withdrawn: carried out later, it would open a space to nobody.
+/// confirmed in time is withdrawn: carried out later, it would open a space to nobody. Where this process dies before, whoever looks into the inbox withdraws it.
 /// </summary>
 internal sealed class GroundLocks(
-    CarParkNotices notices, DownlinkStore downlinks, DownlinkDelivery delivery, InboxSignals signals, TimeProvider time, ILogger<GroundLocks> logger)
+    CarParkNotices notices, DownlinkStore downlinks, CarParkInbox inbox, DownlinkDelivery delivery, InboxSignals signals, TimeProvider time, ILogger<GroundLocks> logger)
 {
     /// <summary>How long the answer waits for the car park.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
-
-    private const string Withdrawn = "withdrawn";
+    public static readonly TimeSpan Patience = DownlinkTopic.GroundLockDown.ValidFor!.Value;
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(400);
 
     /// <summary>Orders the lock of a booked space down, and waits for the car park's word.</summary>
+    /// <param name="site">The car park.</param>
+    /// <param name="booking">The booking.</param>
+    /// <param name="lockImei">The lock.</param>
+    /// <param name="cancellationToken">Gives up before the order is given, and not after: an order without an end would lie in the inbox.</param>
     public async Task<LockOutcome> LowerAsync(SiteEntry site, BookingRow booking, string lockImei, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var (started, validUntil) = (time.GetTimestamp(), time.GetUtcNow() + Patience);
         var notice = notices.Make(site.Site, DownlinkTopic.GroundLockDown, Data(booking, lockImei, validUntil));
-        await downlinks.Table.WriteAsync(notice.Rows, cancellationToken).ConfigureAwait(false);
+        await downlinks.Table.WriteAsync(notice.Rows, CancellationToken.None).ConfigureAwait(false);
         signals.Ring(site.Site);
         var pushing = PushAsync(notice.Key, site);
-        var said = await WaitAsync(notice.Key, started, cancellationToken).ConfigureAwait(false);
+        var said = await WaitAsync(notice.Key, started).ConfigureAwait(false);
         if (pushing.IsCompleted)
         {
             await pushing.ConfigureAwait(false);
@@ -79,11 +82,11 @@ internal sealed class GroundLocks(
         }
     }
 
-    private async Task<bool?> WaitAsync(DownlinkKey key, long started, CancellationToken cancellationToken)
+    private async Task<bool?> WaitAsync(DownlinkKey key, long started)
     {
         for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
-            var row = (await downlinks.FindAsync(key, cancellationToken).ConfigureAwait(false)).Row!;
+            var row = (await downlinks.FindAsync(key, CancellationToken.None).ConfigureAwait(false)).Row!;
             if (row.CarParkSaid is { } said)
             {
                 return said;
@@ -91,20 +94,13 @@ internal sealed class GroundLocks(
 
             if (time.GetElapsedTime(started) < Patience)
             {
-                await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(pause, time, CancellationToken.None).ConfigureAwait(false);
             }
-            else if (await IsWithdrawnAsync(row, cancellationToken).ConfigureAwait(false))
+            else if (await inbox.TryWithdrawAsync(row, CancellationToken.None).ConfigureAwait(false))
             {
                 return null;
             }
         }
-    }
-
-    // False: the car park has said something meanwhile, or the row has changed in another way.
-    private async Task<bool> IsWithdrawnAsync(DownlinkRow row, CancellationToken cancellationToken)
-    {
-        var change = new DownlinkChange().Set(DownlinkRow.Columns.InboxRow, string.Empty).Set(DownlinkRow.Columns.DeliveredBy, Withdrawn);
-        return row.InboxRow is null || await downlinks.UpdateAsync(row, change, cancellationToken).ConfigureAwait(false) is not null;
     }
 
     private LockOutcome Unconfirmed(SiteEntry site)

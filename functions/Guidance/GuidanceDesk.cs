@@ -8,7 +8,7 @@ internal sealed class GuidanceDesk(
     GuidedCarParks carParks,
     Reservations reservations,
     UserBookings lookup,
-    Presence presence,
+    VehiclePlaces places,
     BookedSpaceNotices disturbances,
     GroundLocks locks,
     TimeProvider time)
@@ -134,7 +134,7 @@ internal sealed class GuidanceDesk(
             return GuidanceAnswer.Refused(Refusals.OtherCarPark);
         }
 
-        var outcome = await presence.ArrivedAsync(id, request.CarNum, request.ParkSpaceId, cancellationToken).ConfigureAwait(false);
+        var outcome = await places.ArrivedAsync(id, request.CarNum, request.ParkSpaceId, cancellationToken).ConfigureAwait(false);
         if (outcome.Refusal is not null)
         {
             await TellOfDisturbanceAsync(site, request, cancellationToken).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 
 namespace HzFunctions.Functions.Guidance;
@@ -40,15 +41,20 @@ internal sealed class GuidanceOptionsValidator : IValidateOptions<GuidanceOption
 {
     private const int MostKeys = 2;
 
+    // What hashing a variable that is not set gives.
+    private static readonly string NoKey = Convert.ToHexString(SHA256.HashData([]));
+
     public ValidateOptionsResult Validate(string? name, GuidanceOptions options)
     {
         var hashes = options.ReadKeyHashes();
         return hashes.Count > MostKeys || !hashes.All(GuidanceOptions.IsHash)
             ? ValidateOptionsResult.Fail("Guidance:CityBrainKeySha256: is not one or two SHA-256 of 64 hexadecimal digits.")
-            : options.ReadNetworks().Contains(null)
-                ? ValidateOptionsResult.Fail("Guidance:AllowedAddresses: holds something that is neither an address nor a network.")
-                : hashes.Count > 0 && options.PhoneKey.Length == 0
-                    ? ValidateOptionsResult.Fail("Guidance:PhoneKey: is missing, while the city brain may book.")
-                    : ValidateOptionsResult.Success;
+            : hashes.Contains(NoKey, StringComparer.OrdinalIgnoreCase)
+                ? ValidateOptionsResult.Fail("Guidance:CityBrainKeySha256: is the SHA-256 of an empty key.")
+                : options.ReadNetworks().Contains(null)
+                    ? ValidateOptionsResult.Fail("Guidance:AllowedAddresses: holds something that is neither an address nor a network.")
+                    : hashes.Count > 0 && options.PhoneKey.Length == 0
+                        ? ValidateOptionsResult.Fail("Guidance:PhoneKey: is missing, while the city brain may book.")
+                        : ValidateOptionsResult.Success;
     }
 }

@@ -18,6 +18,12 @@ internal static class GuidanceRows
     /// <summary>Prefix of the list of spaces that can be booked now.</summary>
     public const string AvailablePrefix = "A|";
 
+    /// <summary>Prefix of all bookings.</summary>
+    public const string BookingPrefix = "B|";
+
+    /// <summary>Prefix of all vehicles.</summary>
+    public const string PlatePrefix = "P|";
+
     /// <summary>Prefix of what is due of bookings, the last to come first: what is due by now stands right before the list of spaces that can be booked.</summary>
     public const string DuePrefix = "A!";
 
@@ -25,10 +31,10 @@ internal static class GuidanceRows
 
     public static string Available(string parkSpaceId) => AvailablePrefix + KeyOf(parkSpaceId);
 
-    public static string Booking(string number) => $"B|{number}";
+    public static string Booking(string number) => BookingPrefix + number;
 
     /// <summary>A vehicle; a row key is part of a URL, and a plate must not be in one.</summary>
-    public static string Plate(string plateHash) => $"P|{plateHash}";
+    public static string Plate(string plateHash) => PlatePrefix + plateHash;
 
     /// <summary>What a plate, whose blanks mean nothing, is in a key.</summary>
     public static string PlateHash(string plate) => Vehicle.HashOf(plate.Replace(" ", string.Empty, StringComparison.Ordinal));

@@ -6,9 +6,6 @@ namespace HzFunctions.Functions.Guidance;
 /// <summary>The table <c>Guidance</c>: spaces, bookings and vehicles of a car park in one partition, so that a booking is one transaction.</summary>
 internal sealed class GuidanceStore(ITable table)
 {
-    /// <summary>The most spaces that a car park may have, and more: nothing is cut off before.</summary>
-    private const int MostSpaces = 20_000;
-
     // Each round is lost only to another writer that succeeded.
     private const int MaximumRounds = 30;
 
@@ -41,9 +38,19 @@ internal sealed class GuidanceStore(ITable table)
     /// <summary>The spaces that can be booked at a time: those in the list, and those whose booking is over and not tidied yet.</summary>
     public async Task<IReadOnlyList<SpaceRow>> AvailableAsync(SiteId site, DateTimeOffset time, CancellationToken cancellationToken)
     {
-        var rows = await table.ReadAsync(GuidanceRows.DueByAndAvailable(site, time), MostSpaces, columns: null, cancellationToken).ConfigureAwait(false);
-        var overdue = rows.TakeWhile(row => row.RowKey.StartsWith(GuidanceRows.DuePrefix, StringComparison.Ordinal)).Select(DueBooking.Read).ToList();
-        var available = rows.Skip(overdue.Count).Select(SpaceRow.ReadListed).ToList();
+        var (overdue, available) = (new List<DueBooking>(), new List<SpaceRow>());
+        await foreach (var row in table.ReadAllAsync(GuidanceRows.DueByAndAvailable(site, time), columns: null, cancellationToken).ConfigureAwait(false))
+        {
+            if (row.RowKey.StartsWith(GuidanceRows.DuePrefix, StringComparison.Ordinal))
+            {
+                overdue.Add(DueBooking.Read(row));
+            }
+            else
+            {
+                available.Add(SpaceRow.ReadListed(row));
+            }
+        }
+
         foreach (var due in overdue.Where(due => due.HeldSpace.Length > 0).Chunk(ReadsAtOnce))
         {
             var freed = await Task.WhenAll(due.Select(booking => FreedAsync(site, booking, cancellationToken))).ConfigureAwait(false);
@@ -58,9 +65,10 @@ internal sealed class GuidanceStore(ITable table)
         [.. (await table.ReadAsync(GuidanceRows.DueBy(site, time), take, columns: null, cancellationToken).ConfigureAwait(false)).Select(DueBooking.Read)];
 
     /// <summary>All spaces of a car park.</summary>
-    public async Task<IReadOnlyList<SpaceRow>> SpacesAsync(SiteId site, CancellationToken cancellationToken) =>
-        [.. (await table.ReadAsync(
-            RowRange.StartingWith(site.Value, GuidanceRows.SpacePrefix), MostSpaces, columns: null, cancellationToken).ConfigureAwait(false)).Select(SpaceRow.Read)];
+    public ValueTask<List<SpaceRow>> SpacesAsync(SiteId site, CancellationToken cancellationToken) => table
+        .ReadAllAsync(RowRange.StartingWith(site.Value, GuidanceRows.SpacePrefix), columns: null, cancellationToken)
+        .Select(SpaceRow.Read)
+        .ToListAsync(cancellationToken);
 
     /// <summary>True when a car park has told of any space.</summary>
     public async Task<bool> HasSpacesAsync(SiteId site, CancellationToken cancellationToken) =>

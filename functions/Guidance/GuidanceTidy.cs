@@ -3,7 +3,7 @@ using HzFunctions.Functions.Journal;
 namespace HzFunctions.Functions.Guidance;
 
 /// <summary>
-/// Writes down what time alone has done: bookings whose time is over are ended, and 30 days after a booking's end the trace of its phone number is removed. Nothing waits for
+/// Writes down what time alone has done: bookings whose time is over are ended, and 30 days after a booking's end the plate and the trace of the phone number are removed. Nothing waits for
 /// it: whoever reads judges by the time.
 /// </summary>
 internal sealed class GuidanceTidy(GuidanceStore store, TimeProvider time)
@@ -25,7 +25,7 @@ internal sealed class GuidanceTidy(GuidanceStore store, TimeProvider time)
         if (await unit.OpenAsync(number, now, cancellationToken).ConfigureAwait(false) is null
             && await unit.BookingAsync(number, cancellationToken).ConfigureAwait(false) is { IsOpen: false } ended && ended.Due <= now)
         {
-            unit.Put(ended with { Phone = string.Empty });
+            unit.Put(ended with { Plate = string.Empty, Phone = string.Empty });
         }
 
         return true;

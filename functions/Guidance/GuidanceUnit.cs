@@ -15,8 +15,6 @@ internal sealed class GuidanceUnit(ITable table, SiteId site)
     private readonly Dictionary<string, Change<BookingRow>> _bookings = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Change<PlateRow>> _plates = new(StringComparer.Ordinal);
 
-    public SiteId Site => site;
-
     /// <summary>Reads a space and a vehicle side by side.</summary>
     public async Task<(SpaceRow? Space, PlateRow Plate)> ReadAsync(string parkSpaceId, string plateHash, CancellationToken cancellationToken)
     {
@@ -56,7 +54,7 @@ internal sealed class GuidanceUnit(ITable table, SiteId site)
         if (!_bookings.TryGetValue(number, out var change))
         {
             var read = await table.GetAsync(site.Value, GuidanceRows.Booking(number), cancellationToken).ConfigureAwait(false);
-            _bookings[number] = change = new(read.Row is null ? null : BookingRow.Read(site, number, read.Row));
+            _bookings[number] = change = new(read.Row is null ? null : BookingRow.Read(site, read.Row));
         }
 
         return change.Now;
@@ -93,6 +91,12 @@ internal sealed class GuidanceUnit(ITable table, SiteId site)
     /// <summary>Removes a space that was read.</summary>
     public void RemoveSpace(string parkSpaceId) => _spaces[parkSpaceId].Now = null;
 
+    /// <summary>Removes a vehicle that was read, and of which there is a row.</summary>
+    public void RemovePlate(string plateHash) => _plates[plateHash].Now = null;
+
+    /// <summary>Removes a booking that was read.</summary>
+    public void RemoveBooking(string number) => _bookings[number].Now = null;
+
     /// <summary>Writes all changes, or none. False: somebody else has changed a row meanwhile.</summary>
     public async Task<bool> SaveAsync(CancellationToken cancellationToken)
     {
@@ -100,7 +104,7 @@ internal sealed class GuidanceUnit(ITable table, SiteId site)
         [
             .. _bookings.Values.Where(change => change.IsReal).SelectMany(Actions),
             .. _spaces.Values.Where(change => change.IsReal).SelectMany(Actions),
-            .. _plates.Values.Where(change => change.IsReal).Select(change => Write(change.Now!.ToRow(site), change.Before!.ETag)),
+            .. _plates.Values.Where(change => change.IsReal).Select(Action),
         ];
         return actions.Count == 0 || (await table.WriteAsync(actions, cancellationToken).ConfigureAwait(false)).Done;
     }
@@ -138,23 +142,29 @@ internal sealed class GuidanceUnit(ITable table, SiteId site)
 
     private IEnumerable<TableTransactionAction> Actions(Change<BookingRow> change)
     {
-        var (before, after) = (change.Before, change.Now!);
-        yield return Write(after.ToRow(), before?.ETag ?? default);
-        if (before?.Due == after.Due)
+        var (before, after) = (change.Before, change.Now);
+        yield return after is null
+            ? new(TableTransactionActionType.Delete, before!.ToRow(), before.ETag)
+            : Write(after.ToRow(), before?.ETag ?? default);
+        if (before?.Due == after?.Due)
         {
             yield break;
         }
 
         if (before?.Due is { } was)
         {
-            yield return Remove(GuidanceRows.Due(was, after.Id.Number));
+            yield return Remove(GuidanceRows.Due(was, before.Id.Number));
         }
 
-        if (after.Due is { } due)
+        if (after?.Due is { } due)
         {
             yield return new(TableTransactionActionType.Add, DueBooking.ToRow(after, due));
         }
     }
+
+    private TableTransactionAction Action(Change<PlateRow> change) => change.Now is { } now
+        ? Write(now.ToRow(site), change.Before!.ETag)
+        : new(TableTransactionActionType.Delete, change.Before!.ToRow(site), change.Before.ETag);
 
     private static TableTransactionAction Write(TableEntity row, ETag etag) => etag == default
         ? new(TableTransactionActionType.Add, row)

@@ -5,7 +5,7 @@ using HzFunctions.Functions.Secrets;
 namespace HzFunctions.Functions.Guidance;
 
 /// <summary>
-/// What is kept of a driver's phone number (用户手机号): its HMAC under a key of the handler's secrets. It tells whether a booking is of a given number, and cannot be turned back.
+/// What is kept of a driver's phone number (用户手机号): its HMAC under a key of the handler's secrets, which cannot be turned back without it.
 /// </summary>
 internal sealed class PhoneNumbers(ISecretSource secrets, GuidanceOptions options)
 {

@@ -19,6 +19,9 @@ internal sealed record PlateRow(string Hash)
 
     public ETag ETag { get; init; }
 
+    /// <summary>False for one of which there is no row.</summary>
+    public bool IsKept => ETag != default;
+
     /// <summary>Reads a row; one that there is not yet is empty.</summary>
     public static PlateRow Read(string hash, TableEntity? row) => row is null ? new PlateRow(hash) : new PlateRow(hash)
     {

@@ -10,17 +10,17 @@ namespace HzFunctions.Functions.Guidance;
 internal sealed record Position(string Plate, string ParkSpaceId, DateTimeOffset At);
 
 /// <summary>Takes what a car park says of where vehicles are, and tells it of those that stand where another has booked.</summary>
-internal sealed class PositionFeed(Presence presence, BookedSpaceNotices disturbances, TimeProvider time)
+internal sealed class PositionFeed(VehiclePlaces places, BookedSpaceNotices disturbances, TimeProvider time)
 {
     /// <summary>The most positions of one request.</summary>
     public const int MostAtOnce = 100;
 
     /// <summary>Reads a request, <c>{"positions":[{"carNum","parkSpaceId","uploadTime"}]}</c>.</summary>
     public (IReadOnlyList<Position> Positions, IReadOnlyList<FieldError> Errors) Read(byte[] body) =>
-        FeedBody.Read(body, "positions", MostAtOnce, (position, whole) => new Position(
+        FeedBody.Read(body, "positions", MostAtOnce, (position, toldAt) => new Position(
             position.Text("carNum").Replace(" ", string.Empty, StringComparison.Ordinal),
             position.OptionalText("parkSpaceId"),
-            position.OptionalTime("uploadTime") ?? whole.OptionalTime("uploadTime") ?? time.GetUtcNow()));
+            position.OptionalTime("uploadTime") ?? toldAt ?? time.GetUtcNow()));
 
     /// <summary>Notes positions, in the order in which they are given.</summary>
     public async Task NoteAsync(SiteId site, IReadOnlyList<Position> positions, CancellationToken cancellationToken)
@@ -35,12 +35,11 @@ internal sealed class PositionFeed(Presence presence, BookedSpaceNotices disturb
     {
         if (position.ParkSpaceId.Length == 0)
         {
-            await presence.GoneAsync(site, position.Plate, position.At, cancellationToken).ConfigureAwait(false);
+            await places.GoneAsync(site, position.Plate, position.At, cancellationToken).ConfigureAwait(false);
             return;
         }
 
-        var placement = await presence.StandsAtAsync(site, position.Plate, position.ParkSpaceId, position.At, cancellationToken).ConfigureAwait(false);
-        if (placement.Disturbed is { } booking)
+        if (await places.StandsAtAsync(site, position.Plate, position.ParkSpaceId, position.At, cancellationToken).ConfigureAwait(false) is { } booking)
         {
             await disturbances.TellAsync(booking, position.Plate, cancellationToken).ConfigureAwait(false);
         }

@@ -16,9 +16,6 @@ internal sealed class SpaceFeed(GuidanceStore store, GateEvents gates, TimeProvi
     // More than this is read faster as a whole.
     private const int FewSpaces = 20;
 
-    // A clock that is far ahead must not make its word the newest for ever.
-    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
-
     private static readonly string[] SizeTypes = ["普通", "女士", "残疾人"];
 
     /// <summary>Reads a request, <c>{"uploadTime","spaces":[{…}]}</c>.</summary>
@@ -26,7 +23,7 @@ internal sealed class SpaceFeed(GuidanceStore store, GateEvents gates, TimeProvi
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var now = time.GetUtcNow();
-        return FeedBody.Read(body, "spaces", MostAtOnce, (space, whole) =>
+        return FeedBody.Read(body, "spaces", MostAtOnce, (space, toldAt) =>
         {
             var id = space.Text("parkSpaceId");
             if (id.Length > 0 && !seen.Add(id))
@@ -34,7 +31,6 @@ internal sealed class SpaceFeed(GuidanceStore store, GateEvents gates, TimeProvi
                 space.Wrong("parkSpaceId", FieldRule.Duplicate, "a space that is there twice");
             }
 
-            var said = space.OptionalTime("uploadTime") ?? whole.OptionalTime("uploadTime") ?? now;
             return new SpaceRow(id)
             {
                 SizeType = space.OneOf("parkSpaceSizeType", SizeTypes),
@@ -43,7 +39,7 @@ internal sealed class SpaceFeed(GuidanceStore store, GateEvents gates, TimeProvi
                 NavigationUrl = space.OptionalUrl("navigationUrl"),
                 LockImei = space.OptionalText("lockImei"),
                 Bookable = space.OptionalTruth("bookable"),
-                FedAt = said > now + ClockTolerance ? now : said,
+                FedAt = CarParkClock.NotAhead(space.OptionalTime("uploadTime") ?? toldAt ?? now, now),
             };
         });
     }

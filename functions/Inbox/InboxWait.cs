@@ -7,7 +7,7 @@ namespace HzFunctions.Functions.Inbox;
 /// Waits for messages of a car park, holding no thread: looks again after 250 ms, and ever more seldom, up to every 2 s; at once when this process
 /// takes one in.
 /// </summary>
-internal sealed class InboxWait(DownlinkStore store, InboxSignals signals, TimeProvider time)
+internal sealed class InboxWait(CarParkInbox inbox, InboxSignals signals, TimeProvider time)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
@@ -20,7 +20,7 @@ internal sealed class InboxWait(DownlinkStore store, InboxSignals signals, TimeP
         {
             // Before it looks: what comes after the look is not missed.
             var next = signals.NextAsync(site);
-            var messages = await store.InboxAsync(site, limit, cancellationToken).ConfigureAwait(false);
+            var messages = await inbox.ReadAsync(site, limit, cancellationToken).ConfigureAwait(false);
             var left = longest - time.GetElapsedTime(started);
             if (messages.Count > 0 || left <= TimeSpan.Zero)
             {

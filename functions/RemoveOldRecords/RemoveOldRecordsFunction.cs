@@ -12,6 +12,7 @@ internal sealed class RemoveOldRecordsFunction(
     JournalRetention journal,
     DownlinkRetention downlinks,
     ReconciliationRetention reconciliations,
+    GuidanceRetention guidance,
     PhotoRetention photos,
     InstanceRetention instances,
     RetentionOptions options,
@@ -51,7 +52,8 @@ internal sealed class RemoveOldRecordsFunction(
         var before = ChinaTime.StartOf(oldest);
         return await TryAsync(site.Value, () => journal.RemoveAsync(site, oldest, today, before, cancellationToken), cancellationToken).ConfigureAwait(false)
             + await TryAsync(site.Value, () => downlinks.RemoveAsync(site, oldest, before, cancellationToken), cancellationToken).ConfigureAwait(false)
-            + await TryAsync(site.Value, () => reconciliations.RemoveAsync(site, oldest, cancellationToken), cancellationToken).ConfigureAwait(false);
+            + await TryAsync(site.Value, () => reconciliations.RemoveAsync(site, oldest, cancellationToken), cancellationToken).ConfigureAwait(false)
+            + await TryAsync(site.Value, () => guidance.RemoveAsync(site, oldest, before, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     private Task<int> RemovePhotosAsync(SiteId site, CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ namespace HzFunctions.Functions.Retention;
 /// <summary>What keeping and removing say in the log.</summary>
 internal static partial class RetentionLog
 {
-    [LoggerMessage(9001, LogLevel.Information, "Removed what is older than it is kept: {Rows} records, bills, messages and findings, {Photos} photos, {Instances} orchestrations")]
+    [LoggerMessage(9001, LogLevel.Information, "Removed what is older than it is kept: {Rows} records, bills, messages, findings and bookings, {Photos} photos, {Instances} orchestrations")]
     public static partial void Removed(ILogger logger, int rows, int photos, int instances);
 
     [LoggerMessage(9002, LogLevel.Error, "Nothing old could be removed of {What}")]

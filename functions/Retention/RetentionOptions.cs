@@ -5,7 +5,7 @@ namespace HzFunctions.Functions.Retention;
 /// <summary>How long things are kept (setting section <c>Retention</c>).</summary>
 internal sealed class RetentionOptions
 {
-    /// <summary>Events, bills, messages and reconciliations, in days.</summary>
+    /// <summary>Events, bills, messages, reconciliations and bookings, in days.</summary>
     [Range(30, 3650)]
     public int JournalDays { get; set; } = 400;
 

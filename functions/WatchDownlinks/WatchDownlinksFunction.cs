@@ -7,7 +7,7 @@ namespace HzFunctions.Functions.WatchDownlinks;
 /// The guarantee behind the downlink's bells: every 30 s looks at each car park, and rings where a confirmation is open, or a webhook has
 /// not taken a message.
 /// </summary>
-internal sealed class WatchDownlinksFunction(DownlinkStore store, ISiteRegistry sites, DownlinkBells bells)
+internal sealed class WatchDownlinksFunction(DownlinkStore store, CarParkInbox inbox, ISiteRegistry sites, DownlinkBells bells)
 {
     private const int SitesAtOnce = 16;
 
@@ -22,7 +22,7 @@ internal sealed class WatchDownlinksFunction(DownlinkStore store, ISiteRegistry 
     public async Task LookAtAsync(SiteEntry site, CancellationToken cancellationToken)
     {
         var waits = (await store.OpenAsync(site.Site, 1, cancellationToken).ConfigureAwait(false)).Count > 0
-            || (site.Webhook is not null && (await store.InboxAsync(site.Site, 1, cancellationToken).ConfigureAwait(false)).Count > 0);
+            || (site.Webhook is not null && (await inbox.ReadAsync(site.Site, 1, cancellationToken).ConfigureAwait(false)).Count > 0);
         if (waits)
         {
             await bells.TryRingAsync(site.Site, TimeSpan.Zero).ConfigureAwait(false);

@@ -14,6 +14,8 @@ internal sealed class GuidedFloor(Site site, int generation, HttpClient gateway,
     /// <summary>How many spaces can be booked.</summary>
     public const int Spaces = 12;
 
+    private const int TooManyRequests = 429;
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
     private static readonly string[] Kinds = ["普通", "普通", "女士", "残疾人"];
 
@@ -25,7 +27,7 @@ internal sealed class GuidedFloor(Site site, int generation, HttpClient gateway,
     /// <summary>Whether the car park has heard that another vehicle stands on the space of a booking.</summary>
     public bool KnowsDisturbed(string bookRecordId) => _disturbed.ContainsKey(bookRecordId);
 
-    /// <summary>Tells of the spaces. False: told to stop before it was heard.</summary>
+    /// <summary>Tells of the spaces. False: told to stop before it was heard, or refused.</summary>
     public Task<bool> FeedAsync(CancellationToken stop) => TellAsync(HttpMethod.Put, "/api/v2/guidance/spaces", new JsonObject
     {
         ["uploadTime"] = ChinaClock.Write(time.GetUtcNow()),
@@ -87,6 +89,12 @@ internal sealed class GuidedFloor(Site site, int generation, HttpClient gateway,
                 if (response.IsSuccessStatusCode)
                 {
                     return true;
+                }
+
+                if ((int)response.StatusCode is >= 400 and < 500 and not TooManyRequests)
+                {
+                    ledger.Write(GuidanceEvent.Broken, site, detail: $"{method} {path} was refused with {(int)response.StatusCode}");
+                    return false;
                 }
             }
             catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)

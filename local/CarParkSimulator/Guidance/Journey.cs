@@ -90,9 +90,15 @@ internal sealed class Journey(Site site, Driver driver, string space, CityBrainA
     /// <summary>Has the lock lowered. That nobody has confirmed it is an answer too.</summary>
     public async Task LowerLockAsync(CancellationToken stop)
     {
-        if (await app.OrderAsync("groundLockDown", stop, ("bookRecordId", BookRecordId!)) is { Code: 200 })
+        switch (await app.OrderAsync("groundLockDown", stop, ("bookRecordId", BookRecordId!)))
         {
-            Note(GuidanceEvent.LockConfirmed);
+            case { Code: 200 }:
+                Note(GuidanceEvent.LockConfirmed);
+                break;
+
+            case { Code: 400 } when HoldsStill:
+                Break("lowering the lock was refused in time");
+                break;
         }
     }
 

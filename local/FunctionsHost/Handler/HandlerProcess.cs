@@ -131,8 +131,8 @@ internal sealed class HandlerProcess(
 
     private async Task<bool> StayEndedAsync(CancellationToken cancellationToken)
     {
-        State = HandlerState.Ended;
         _logger.EndedForGood();
+        State = HandlerState.Ended;
         await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken);
         return false;
     }

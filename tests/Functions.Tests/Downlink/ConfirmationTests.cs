@@ -113,6 +113,27 @@ public sealed class ConfirmationTests
     }
 
     [Fact]
+    public async Task What_was_to_be_said_is_not_said_any_more_once_somebody_else_may_speak()
+    {
+        var bench = await DownlinkBench.StartAsync();
+        var message = BridgeMessage.PayResult();
+        await bench.BringAsync(message);
+        bench.CityBrain.BeforeSending = async () =>
+        {
+            bench.CityBrain.BeforeSending = () => Task.CompletedTask;
+            bench.Clock.Advance(TimeSpan.FromSeconds(20));
+            await bench.AnotherHandler().Acks.TakeAsync(
+                message.Key(DownlinkBench.Site), new DownlinkAck(true, null, DownlinkAck.ByInbox), TestContext.Current.CancellationToken);
+        };
+
+        await bench.PassAsync(TimeSpan.FromMinutes(2));
+
+        Assert.NotEmpty(bench.CityBrain.Calls);
+        Assert.All(bench.CityBrain.Calls, call => Assert.True(call.Success));
+        Assert.False((await bench.RowAsync(message)).IsOpen);
+    }
+
+    [Fact]
     public async Task While_the_city_brain_is_away_confirmations_are_tried_again_ever_more_seldom_until_they_are_through()
     {
         var bench = await DownlinkBench.StartAsync();

@@ -52,7 +52,7 @@ public sealed class InboxWaitTests
     {
         var bench = await DownlinkBench.StartAsync();
         var table = new CountingTable(bench.Downlinks);
-        var messages = new InboxWait(new DownlinkStore(table), new InboxSignals(), bench.Clock)
+        var messages = new InboxWait(new CarParkInbox(new DownlinkStore(table), bench.Clock), new InboxSignals(), bench.Clock)
             .ReadAsync(DownlinkBench.Site, 10, TimeSpan.FromSeconds(25), Stop);
 
         await PassAsync(bench, TimeSpan.FromSeconds(25));
@@ -73,7 +73,7 @@ public sealed class InboxWaitTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => messages);
     }
 
-    private static InboxWait Waiting(DownlinkBench bench) => new(bench.Handler.Store, new InboxSignals(), bench.Clock);
+    private static InboxWait Waiting(DownlinkBench bench) => new(new CarParkInbox(bench.Handler.Store, bench.Clock), new InboxSignals(), bench.Clock);
 
     // On a thread of the pool, where the waiting goes on at once with each step of the clock.
     private static Task PassAsync(DownlinkBench bench, TimeSpan time) => Task.Run(

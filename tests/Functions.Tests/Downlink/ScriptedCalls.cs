@@ -29,12 +29,17 @@ internal sealed class ScriptedCalls : IDirectCalls
     /// <summary>What is answered; at first: success.</summary>
     public Func<HeardCall, CityBrainAnswer> Answer { get; set; } = _ => ScriptedUplink.Accepted;
 
+    /// <summary>What happens before a call goes out, while its connection is made.</summary>
+    public Func<Task> BeforeSending { get; set; } = () => Task.CompletedTask;
+
     /// <summary>What happens while a call is under way.</summary>
     public Func<HeardCall, Task> Meanwhile { get; set; } = _ => Task.CompletedTask;
 
     public async Task<CityBrainAnswer> CallAsync(
         string accessId, InterfaceDefinition definition, string payload, CancellationToken cancellationToken)
     {
+        await BeforeSending();
+        cancellationToken.ThrowIfCancellationRequested();
         var call = new HeardCall(accessId, definition.Name, payload);
         lock (_gate)
         {

@@ -1,9 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using HzFunctions.Functions.Directory;
+using HzFunctions.Functions.Guidance;
 using HzFunctions.Functions.Tests.Audit;
 using HzFunctions.Functions.Tests.Billing;
 using HzFunctions.Functions.Tests.Downlink;
 using HzFunctions.Functions.Tests.Gateway;
+using HzFunctions.Functions.Tests.Guidance;
 using HzFunctions.Functions.Tests.InMemory;
 using Rows = HzFunctions.Functions.Journal.Rows;
 
@@ -142,6 +145,43 @@ public sealed class ErasureTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_indoor_guidance_bookings_that_have_ended_go_and_where_the_vehicle_is_and_what_was_told_of_it()
+    {
+        var site = await GuideAsync();
+        var (reservations, stop) = (Host.Services.GetRequiredService<Reservations>(), TestContext.Current.CancellationToken);
+        var ended = (await reservations.BookAsync(site, new BookingOrder("A-1", "u1", BridgeMessage.Plate, "13788888888"), stop)).Booking!;
+        await reservations.CancelAsync(ended.Id, stop);
+        var others = (await reservations.BookAsync(site, new BookingOrder("A-2", "u2", "浙B12345", "13788888889"), stop)).Booking!;
+        await Host.Services.GetRequiredService<PositionFeed>().NoteAsync(site.Site, [new Position(BridgeMessage.Plate, "A-2", TimeProvider.System.GetUtcNow())], stop);
+        await ParkingAct.AckAllAsync(Host);
+
+        var report = (await EraseAsync(dryRun: false, (await EraseAsync(dryRun: true)).Text("confirm"))).Json.GetProperty("sites")[0];
+
+        Assert.Equal((1, 1, 1, 0), (Count(report, "bookings"), Count(report, "places"), Count(report, "messages"), report.GetProperty("kept").GetArrayLength()));
+        Assert.Equal(
+            [GuidanceRows.Booking(others.Id.Number), GuidanceRows.Plate(GuidanceRows.PlateHash("浙B12345"))],
+            Keys(Host.Guidance).Where(row => row.StartsWith("B|", StringComparison.Ordinal) || row.StartsWith("P|", StringComparison.Ordinal)));
+        Assert.Empty(Host.Guidance.Rows(ended.User));
+        Assert.Null(GuidanceInvariants.Violation(Host.Guidance, site.Site));
+        Assert.Equal(0, (await EraseAsync(dryRun: true)).Json.GetProperty("sites").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task A_booking_that_is_open_is_kept_and_said()
+    {
+        var site = await GuideAsync();
+        var order = new BookingOrder("A-1", "u1", BridgeMessage.Plate, "13788888888");
+        var open = (await Host.Services.GetRequiredService<Reservations>().BookAsync(site, order, TestContext.Current.CancellationToken)).Booking!;
+        var rows = Keys(Host.Guidance);
+
+        var report = (await EraseAsync(dryRun: false, (await EraseAsync(dryRun: true)).Text("confirm"))).Json.GetProperty("sites")[0];
+
+        var kept = Assert.Single(report.GetProperty("kept").EnumerateArray());
+        Assert.Equal(($"booking {open.Id}", "not over yet"), (kept.GetProperty("what").GetString(), kept.GetProperty("why").GetString()));
+        Assert.Equal(rows, Keys(Host.Guidance));
+    }
+
+    [Fact]
     public async Task Other_vehicles_and_other_car_parks_keep_what_they_have()
     {
         await ParkingAct.RunAsync(_gateway);
@@ -208,6 +248,14 @@ public sealed class ErasureTests : IAsyncLifetime
 
         Assert.Equal(400, answered.Status);
         Assert.Contains(member, answered.Text("error"), StringComparison.Ordinal);
+    }
+
+    // The car park tells of two spaces that can be booked.
+    private async Task<SiteEntry> GuideAsync()
+    {
+        var spaces = new[] { "A-1", "A-2" }.Select(id => new SpaceRow(id) { SizeType = "普通", Floor = "B1", Area = "A区", Bookable = true, FedAt = TimeProvider.System.GetUtcNow() });
+        await Host.Services.GetRequiredService<SpaceFeed>().PutAsync(GatewayHost.Site, [.. spaces], TestContext.Current.CancellationToken);
+        return (await Host.Services.GetRequiredService<SiteDirectory>().FindSiteAsync(GatewayHost.Site, TestContext.Current.CancellationToken))!;
     }
 
     private static JsonObject Order(bool dryRun, string? confirm, string? site) => new()

@@ -12,7 +12,7 @@ internal static class GuidanceInvariants
     {
         var rows = table.Rows(site.Value);
         var spaces = Of(rows, "S|", row => SpaceRow.Read(row.ToEntity(null)));
-        var bookings = Of(rows, "B|", row => BookingRow.Read(site, row.Row[2..], row.ToEntity(null)));
+        var bookings = Of(rows, "B|", row => BookingRow.Read(site, row.ToEntity(null)));
         var plates = Of(rows, "P|", row => PlateRow.Read(row.Row[2..], row.ToEntity(null)));
         var open = bookings.Where(booking => booking.IsOpen).ToList();
         return First(

@@ -55,7 +55,7 @@ internal sealed class GuidanceParts : IDisposable
 
     public UserBookings Lookup => _services.GetRequiredService<UserBookings>();
 
-    public Presence Presence => _services.GetRequiredService<Presence>();
+    public VehiclePlaces Places => _services.GetRequiredService<VehiclePlaces>();
 
     public PositionFeed Positions => _services.GetRequiredService<PositionFeed>();
 
@@ -63,9 +63,15 @@ internal sealed class GuidanceParts : IDisposable
 
     public GuidanceTidy Tidy => _services.GetRequiredService<GuidanceTidy>();
 
+    public GuidanceTraces Traces => _services.GetRequiredService<GuidanceTraces>();
+
     public GroundLocks Locks => _services.GetRequiredService<GroundLocks>();
 
     public DownlinkStore Downlinks => _services.GetRequiredService<DownlinkStore>();
+
+    public CarParkInbox Inbox => _services.GetRequiredService<CarParkInbox>();
+
+    public DownlinkRepair Repair => _services.GetRequiredService<DownlinkRepair>();
 
     public DownlinkAcks Acks => _services.GetRequiredService<DownlinkAcks>();
 

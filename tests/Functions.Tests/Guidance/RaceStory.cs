@@ -36,7 +36,7 @@ internal sealed class RaceStory : IDisposable
         _booking = setUp.Reservations.BookAsync(_site, Order(Plate), default).GetAwaiter().GetResult().Booking!;
         _clock.Advance(TimeSpan.FromMinutes(30) - TimeSpan.FromSeconds(1));
         Begin("cancel", async parts => _cancelled = await parts.Reservations.CancelAsync(_booking.Id, default));
-        Begin("arrive", async parts => _arrived = await parts.Presence.ArrivedAsync(_booking.Id, Plate, Space, default));
+        Begin("arrive", async parts => _arrived = await parts.Places.ArrivedAsync(_booking.Id, Plate, Space, default));
         Begin("tidy", parts => parts.Tidy.RunAsync(_site.Site, default));
         Begin("another", async parts => _rebooked = await parts.Reservations.BookAsync(_site, Order(OtherPlate), default));
     }
@@ -102,19 +102,26 @@ internal sealed class RaceStory : IDisposable
     private string? Verdict()
     {
         var fault = _actors.Select(actor => actor.Work.Exception?.InnerException).FirstOrDefault(fault => fault is not null and not IOException);
-        var booking = Assemble(_table).Store.FindAsync(_booking.Id, default).GetAwaiter().GetResult()!;
+        var booking = Find(_booking)!;
         var state = booking.StateAt(_clock.GetUtcNow());
         var (saidCancelled, saidArrived) = (_cancelled is { Booking: not null }, _arrived is { Booking: not null });
+        var unfinished = _actors.Find(actor => !actor.Work.IsCompleted).Name;
         return fault is not null ? $"somebody failed: {fault}"
+            : unfinished is not null ? $"{unfinished} has never come to an end"
             : saidCancelled && saidArrived ? "both were told that they had it"
             : saidCancelled && state != BookingState.Cancelled ? $"the driver was told that it is cancelled, and it is {state}"
             : saidArrived && state != BookingState.Arrived ? $"the driver was told that it has arrived, and it is {state}"
             : _cancelled is { Refusal: { } no } && state == BookingState.Cancelled ? $"the driver was told {no}, and it is cancelled"
             : _arrived is { Refusal: { } nor } && state == BookingState.Arrived ? $"the driver was told {nor}, and it has arrived"
             : _rebooked is { Booking: not null } && state == BookingState.Arrived ? "the space was given to another although the vehicle has arrived"
+            : _rebooked is { Booking: { } other } && StateOf(other) != BookingState.Booked ? $"another driver was told of a booking that is {StateOf(other)?.ToString() ?? "not there"}"
             : booking.State == BookingState.Expired && booking.EndedAt != _booking.ArriveBy ? "it has expired at another time than its own"
             : null;
     }
+
+    private BookingRow? Find(BookingRow booking) => _parts[0].Store.FindAsync(booking.Id, default).GetAwaiter().GetResult();
+
+    private BookingState? StateOf(BookingRow booking) => Find(booking)?.StateAt(_clock.GetUtcNow());
 
     private void Begin(string name, Func<GuidanceParts, Task> work)
     {

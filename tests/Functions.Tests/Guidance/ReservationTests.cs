@@ -6,11 +6,11 @@ namespace HzFunctions.Functions.Tests.Guidance;
 /// <summary>Booking a space, and how that ends.</summary>
 public sealed class ReservationTests : IAsyncLifetime
 {
-    private GuidanceBench _bench = null!;
+    private GuidedCarParkInMemory _bench = null!;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => _bench = await GuidanceBench.StartAsync();
+    public async ValueTask InitializeAsync() => _bench = await GuidedCarParkInMemory.StartAsync();
 
     public ValueTask DisposeAsync()
     {
@@ -25,14 +25,14 @@ public sealed class ReservationTests : IAsyncLifetime
 
         Assert.Equal((_bench.Clock.GetUtcNow().AddMinutes(30), _bench.Clock.GetUtcNow().AddMinutes(270)), (booking.ArriveBy, booking.LeaveBy));
         Assert.Equal(["A-2", "A-3"], await _bench.AvailableAsync());
-        Assert.Equal(Refusals.SpaceIsBooked, (await _bench.BookAsync(plate: GuidanceBench.OtherPlate)).Refusal);
+        Assert.Equal(Refusals.SpaceIsBooked, (await _bench.BookAsync(plate: GuidedCarParkInMemory.OtherPlate)).Refusal);
     }
 
     [Fact]
     public async Task A_car_park_sets_how_long_a_booking_holds()
     {
-        using var bench = GuidanceBench.Empty(new BookingTerms(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(20)));
-        await bench.FeedAsync([GuidanceBench.Space("A-1")]);
+        using var bench = GuidedCarParkInMemory.Empty(new BookingTerms(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(20)));
+        await bench.FeedAsync([GuidedCarParkInMemory.Space("A-1")]);
 
         var booking = await bench.BookedAsync();
 
@@ -56,13 +56,13 @@ public sealed class ReservationTests : IAsyncLifetime
 
         Assert.Equal(first.Id, (await _bench.BookAsync()).Booking!.Id);
         Assert.Equal(Refusals.PlateHasBooking, (await _bench.BookAsync(userId: "another")).Refusal);
-        Assert.Equal([first.Id], (await _bench.Handler.Lookup.FindAsync("u1", GuidanceBench.Plate, Stop)).Select(booking => booking.Id));
+        Assert.Equal([first.Id], (await _bench.Handler.Lookup.FindAsync("u1", GuidedCarParkInMemory.Plate, Stop)).Select(booking => booking.Id));
     }
 
     [Fact]
     public async Task What_the_car_park_does_not_let_be_booked_is_refused_and_what_it_does_not_have_is_not_found()
     {
-        await _bench.FeedAsync([GuidanceBench.Space("A-2", bookable: false)]);
+        await _bench.FeedAsync([GuidedCarParkInMemory.Space("A-2", bookable: false)]);
 
         Assert.Equal(Refusals.NotBookable, (await _bench.BookAsync("A-2")).Refusal);
         Assert.Equal(BookingOutcome.Nothing, await _bench.BookAsync("B-1"));
@@ -82,7 +82,7 @@ public sealed class ReservationTests : IAsyncLifetime
         Assert.Contains("A-1", await _bench.AvailableAsync());
         Assert.Equal(Refusals.Expired, (await _bench.CancelAsync(booking)).Refusal);
         Assert.Equal(Refusals.Expired, (await _bench.ArriveAtSpaceAsync(booking)).Refusal);
-        Assert.Null((await _bench.BookAsync(plate: GuidanceBench.OtherPlate)).Refusal);
+        Assert.Null((await _bench.BookAsync(plate: GuidedCarParkInMemory.OtherPlate)).Refusal);
         Assert.Equal(BookingState.Expired, await _bench.StateAsync(booking));
     }
 
@@ -90,8 +90,8 @@ public sealed class ReservationTests : IAsyncLifetime
     public async Task What_Watch_writes_down_is_what_was_read_before()
     {
         var expired = await _bench.BookedAsync();
-        var used = await _bench.BookedAsync("A-2", GuidanceBench.OtherPlate);
-        await _bench.EnterAsync(GuidanceBench.OtherPlate);
+        var used = await _bench.BookedAsync("A-2", GuidedCarParkInMemory.OtherPlate);
+        await _bench.EnterAsync(GuidedCarParkInMemory.OtherPlate);
         _bench.Clock.Advance(TimeSpan.FromHours(5));
         var before = (await _bench.AvailableAsync(), await _bench.StateAsync(expired), await _bench.StateAsync(used));
 
@@ -118,22 +118,25 @@ public sealed class ReservationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Of_a_phone_number_only_an_HMAC_is_kept_and_that_is_removed_thirty_days_after_the_bookings_end()
+    public async Task Of_a_phone_number_only_an_HMAC_is_kept_and_that_is_removed_with_the_plate_thirty_days_after_the_bookings_end()
     {
         var booking = await _bench.BookedAsync();
         var kept = (await _bench.Handler.Store.FindAsync(booking.Id, Stop))!.Phone;
         Assert.Equal(await _bench.Handler.Phones.HashAsync("137-8888 8888", Stop), kept);
-        Assert.DoesNotContain(AllTexts(), text => text.Contains(GuidanceBench.Phone, StringComparison.Ordinal));
+        Assert.DoesNotContain(AllTexts(), text => text.Contains(GuidedCarParkInMemory.Phone, StringComparison.Ordinal));
 
         await _bench.CancelAsync(booking);
         _bench.Clock.Advance(TimeSpan.FromDays(30) - TimeSpan.FromSeconds(1));
         await _bench.TidyAsync();
         Assert.Equal(kept, (await _bench.Handler.Store.FindAsync(booking.Id, Stop))!.Phone);
+        Assert.Contains(AllTexts(), text => text.Contains(GuidedCarParkInMemory.Plate, StringComparison.Ordinal));
 
         _bench.Clock.Advance(TimeSpan.FromSeconds(1));
         await _bench.TidyAsync();
         Assert.Empty((await _bench.Handler.Store.FindAsync(booking.Id, Stop))!.Phone);
-        Assert.DoesNotContain(AllTexts(), text => text == kept);
+        Assert.DoesNotContain(AllTexts(), text => text == kept || text.Contains(GuidedCarParkInMemory.Plate, StringComparison.Ordinal));
+        Assert.Equal(BookingState.Cancelled, Assert.Single(await _bench.Handler.Lookup.FindAsync("u1", GuidedCarParkInMemory.Plate, Stop)).State);
+        Assert.Equal(Refusals.Cancelled, (await _bench.ArriveAtSpaceAsync(booking)).Refusal);
         Assert.Empty(await _bench.Handler.Store.DueAsync(_bench.Site.Site, DateTimeOffset.MaxValue.AddDays(-1), 10, Stop));
     }
 
@@ -143,8 +146,8 @@ public sealed class ReservationTests : IAsyncLifetime
         var lost = new BookingRow(BookRecordId.New(_bench.Site.Site))
         {
             Space = "A-1",
-            Plate = GuidanceBench.Plate,
-            User = GuidanceRows.User("u1", GuidanceBench.Plate),
+            Plate = GuidedCarParkInMemory.Plate,
+            User = GuidanceRows.User("u1", GuidedCarParkInMemory.Plate),
             Phone = "",
             CreatedAt = _bench.Clock.GetUtcNow(),
             ArriveBy = default,
@@ -152,11 +155,11 @@ public sealed class ReservationTests : IAsyncLifetime
         };
         await _bench.Handler.Lookup.NoteAsync(lost, Stop);
 
-        Assert.Empty(await _bench.Handler.Lookup.FindAsync("u1", GuidanceBench.Plate, Stop));
+        Assert.Empty(await _bench.Handler.Lookup.FindAsync("u1", GuidedCarParkInMemory.Plate, Stop));
         Assert.NotEmpty(_bench.Table.Rows(lost.User));
 
         _bench.Clock.Advance(TimeSpan.FromMinutes(6));
-        Assert.Empty(await _bench.Handler.Lookup.FindAsync("u1", GuidanceBench.Plate, Stop));
+        Assert.Empty(await _bench.Handler.Lookup.FindAsync("u1", GuidedCarParkInMemory.Plate, Stop));
         Assert.Empty(_bench.Table.Rows(lost.User));
     }
 
@@ -164,11 +167,11 @@ public sealed class ReservationTests : IAsyncLifetime
     public async Task Of_a_crowd_that_wants_the_same_spaces_each_space_goes_to_exactly_one()
     {
         var (drivers, spaces) = (Scale.Of(1000), Scale.Of(100));
-        using var bench = await GuidanceBench.StartAsync(spaces);
+        using var bench = await GuidedCarParkInMemory.StartAsync(spaces);
         var site = bench.Site;
 
         var outcomes = await Task.WhenAll(Enumerable.Range(0, drivers).Select(driver => Task.Run(
-            () => bench.Handler.Reservations.BookAsync(site, new BookingOrder($"A-{1 + (driver % spaces)}", $"u{driver}", $"浙B{driver:D5}", GuidanceBench.Phone), Stop), Stop)));
+            () => bench.Handler.Reservations.BookAsync(site, new BookingOrder($"A-{1 + (driver % spaces)}", $"u{driver}", $"浙B{driver:D5}", GuidedCarParkInMemory.Phone), Stop), Stop)));
 
         Assert.Equal(spaces, outcomes.Where(outcome => outcome.Booking is not null).Select(outcome => outcome.Booking!.Space).Distinct().Count());
         Assert.Equal(spaces, outcomes.Count(outcome => outcome.Booking is not null));

@@ -26,6 +26,7 @@ public sealed class OptionsTests
     [InlineData("RateLimits:PerSecond", "0", "PerSecond")]
     [InlineData("RateLimits:Burst", "0", "Burst")]
     [InlineData("Guidance:CityBrainKeySha256", "the key itself", "CityBrainKeySha256")]
+    [InlineData("Guidance:CityBrainKeySha256", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", "empty key")]
     [InlineData("Guidance:AllowedAddresses", "10.0.0.0/8, nowhere", "AllowedAddresses")]
     [InlineData("Guidance:PhoneKey", "", "PhoneKey")]
     public async Task A_bad_setting_stops_the_start_and_is_named(string setting, string? value, string named)

@@ -32,7 +32,7 @@ internal sealed class HandlerParts
         Journal = new EventJournal(log, sequences, time);
         DeadLetters = new DeadLetterDesk(log, Journal, sequences, time);
         var guidance = new GuidanceStore(new InMemoryTable(time));
-        var gates = new GateEvents(guidance, new Presence(guidance, time), time);
+        var gates = new GateEvents(guidance, new VehiclePlaces(guidance, time), time);
         Events = new EventDesk(Journal, photos, bell, NoBills(directory, sequences, time), gates, NullLogger<EventDesk>.Instance);
         Standings = new AccessStandings(directory, time);
         Leases = new SiteLeases(log, time);

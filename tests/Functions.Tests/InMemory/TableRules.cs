@@ -11,6 +11,8 @@ internal static class TableRules
     private const int LongestText = 32 * 1024;
     private const int MostColumns = 252;
 
+    private static readonly DateTimeOffset EarliestTime = new(1601, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     /// <summary>Throws for a transaction that the service would not begin.</summary>
     public static void Check(IReadOnlyList<TableTransactionAction> changes)
     {
@@ -57,6 +59,10 @@ internal static class TableRules
             row.Any(column => column.Value is not (null or string or int or long or double or bool or DateTimeOffset or Guid or byte[])),
             "InvalidInput",
             "A column has a type that the service does not know.");
+        Refuse(
+            row.Any(column => column.Value is DateTimeOffset time && time < EarliestTime),
+            "OutOfRangeInput",
+            "A time is not before 1601.");
     }
 
     private static void Refuse(bool refused, string code, string message)

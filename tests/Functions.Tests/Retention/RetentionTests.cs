@@ -3,9 +3,13 @@ using HzFunctions.CityBrain;
 using HzFunctions.Durable.Protocol;
 using HzFunctions.Functions.Billing;
 using HzFunctions.Functions.Downlinks;
+using HzFunctions.Functions.Guidance;
 using HzFunctions.Functions.Journal;
+using HzFunctions.Functions.Reconciliation;
 using HzFunctions.Functions.Retention;
 using HzFunctions.Functions.Storage;
+using HzFunctions.Functions.Tests.Guidance;
+using HzFunctions.Functions.Tests.InMemory;
 using HzFunctions.Functions.Tests.Reconciliation;
 
 namespace HzFunctions.Functions.Tests.Retention;
@@ -189,6 +193,34 @@ public sealed class RetentionTests
         await RemoveAsync(world);
 
         Assert.Equal(["D|20260601"], world.Table.Rows(world.Entry.Site.Value).Select(row => row.Row).Where(row => row[0] is 'D' or 'F'));
+    }
+
+    [Fact]
+    public async Task Old_bookings_go_with_their_place_in_the_lookup_and_so_do_vehicles_that_are_nowhere()
+    {
+        using var carPark = await GuidedCarParkInMemory.StartAsync();
+        var old = await carPark.BookedAsync();
+        await carPark.CancelAsync(old);
+        await carPark.LeaveAsync(GuidedCarParkInMemory.OtherPlate);
+        await carPark.PositionAsync("浙A01C03", "A-3");
+        carPark.Clock.Advance(TimeSpan.FromDays(402));
+        var young = await carPark.BookedAsync();
+        await carPark.CancelAsync(young);
+        var open = await carPark.BookedAsync("A-2", "浙A01C04");
+        var before = carPark.Clock.GetUtcNow() - TimeSpan.FromDays(400);
+        var rows = new OldRows(new RetentionCursors(new ReconciliationStore(new InMemoryTable(carPark.Clock), carPark.Clock)), new RetentionOptions());
+        var retention = new GuidanceRetention(carPark.Handler.Store, carPark.Handler.Traces, rows);
+
+        Assert.Equal(2, await retention.RemoveAsync(carPark.Site.Site, ChinaTime.BusinessDay(before), before, Stop));
+
+        var kept = carPark.Table.Rows(carPark.Site.Site.Value).Select(row => row.Row).ToList();
+        Assert.Equal(
+            new[] { young, open }.Select(booking => GuidanceRows.Booking(booking.Id.Number)).Order(StringComparer.Ordinal), kept.Where(row => row.StartsWith("B|", StringComparison.Ordinal)));
+        Assert.Equal(
+            new[] { GuidedCarParkInMemory.Plate, "浙A01C03", "浙A01C04" }.Select(plate => GuidanceRows.Plate(GuidanceRows.PlateHash(plate))).Order(StringComparer.Ordinal),
+            kept.Where(row => row.StartsWith("P|", StringComparison.Ordinal)));
+        Assert.Single(carPark.Table.Rows(young.User));
+        Assert.Null(GuidanceInvariants.Violation(carPark.Table, carPark.Site.Site));
     }
 
     [Fact]

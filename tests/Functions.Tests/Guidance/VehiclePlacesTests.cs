@@ -1,13 +1,14 @@
+using System.Text;
 using HzFunctions.Functions.Guidance;
 
 namespace HzFunctions.Functions.Tests.Guidance;
 
 /// <summary>Where vehicles are, and what that means for bookings.</summary>
-public sealed class PresenceTests : IAsyncLifetime
+public sealed class VehiclePlacesTests : IAsyncLifetime
 {
-    private GuidanceBench _bench = null!;
+    private GuidedCarParkInMemory _bench = null!;
 
-    public async ValueTask InitializeAsync() => _bench = await GuidanceBench.StartAsync();
+    public async ValueTask InitializeAsync() => _bench = await GuidedCarParkInMemory.StartAsync();
 
     public ValueTask DisposeAsync()
     {
@@ -37,7 +38,7 @@ public sealed class PresenceTests : IAsyncLifetime
     {
         var booking = await _bench.BookedAsync();
 
-        await _bench.EnterAsync(GuidanceBench.OtherPlate);
+        await _bench.EnterAsync(GuidedCarParkInMemory.OtherPlate);
         await _bench.EnterAsync(at: _bench.Clock.GetUtcNow().AddHours(-1));
 
         Assert.Equal(BookingState.Booked, await _bench.StateAsync(booking));
@@ -62,20 +63,20 @@ public sealed class PresenceTests : IAsyncLifetime
         Assert.Equal(BookingState.Arrived, (await _bench.ArriveAtSpaceAsync(booking)).Booking!.State);
         Assert.Equal(BookingState.Arrived, (await _bench.ArriveAtSpaceAsync(booking)).Booking!.State);
 
-        Assert.Equal("A-1", await _bench.WhereIsAsync(GuidanceBench.Plate));
+        Assert.Equal("A-1", await _bench.WhereIsAsync(GuidedCarParkInMemory.Plate));
         Assert.Equal(Refusals.OtherSpace, (await _bench.ArriveAtSpaceAsync(booking, space: "A-2")).Refusal);
-        Assert.Equal(Refusals.OtherPlate, (await _bench.ArriveAtSpaceAsync(booking, plate: GuidanceBench.OtherPlate)).Refusal);
+        Assert.Equal(Refusals.OtherPlate, (await _bench.ArriveAtSpaceAsync(booking, plate: GuidedCarParkInMemory.OtherPlate)).Refusal);
     }
 
     [Fact]
     public async Task A_vehicle_at_its_booked_space_has_arrived_and_when_it_leaves_the_space_the_booking_ends()
     {
         var booking = await _bench.BookedAsync();
-        await _bench.PositionAsync(GuidanceBench.Plate, "A-1");
+        await _bench.PositionAsync(GuidedCarParkInMemory.Plate, "A-1");
         Assert.Equal(BookingState.Arrived, await _bench.StateAsync(booking));
 
         _bench.Clock.Advance(TimeSpan.FromMinutes(1));
-        await _bench.PositionAsync(GuidanceBench.Plate, string.Empty);
+        await _bench.PositionAsync(GuidedCarParkInMemory.Plate, string.Empty);
 
         Assert.Equal(BookingState.Left, await _bench.StateAsync(booking));
         Assert.Equal(["A-1", "A-2", "A-3"], await _bench.AvailableAsync());
@@ -84,13 +85,13 @@ public sealed class PresenceTests : IAsyncLifetime
     [Fact]
     public async Task A_space_where_a_vehicle_stands_cannot_be_booked()
     {
-        await _bench.PositionAsync(GuidanceBench.OtherPlate, "A-1");
+        await _bench.PositionAsync(GuidedCarParkInMemory.OtherPlate, "A-1");
 
         Assert.Equal(Refusals.Occupied, (await _bench.BookAsync()).Refusal);
         Assert.Equal(["A-2", "A-3"], await _bench.AvailableAsync());
 
         _bench.Clock.Advance(TimeSpan.FromMinutes(1));
-        await _bench.LeaveAsync(GuidanceBench.OtherPlate);
+        await _bench.LeaveAsync(GuidedCarParkInMemory.OtherPlate);
         Assert.Null((await _bench.BookAsync()).Refusal);
     }
 
@@ -99,12 +100,12 @@ public sealed class PresenceTests : IAsyncLifetime
     {
         var booking = await _bench.BookedAsync();
 
-        await _bench.PositionAsync(GuidanceBench.OtherPlate, "A-1");
-        await _bench.PositionAsync(GuidanceBench.OtherPlate, "A-1");
+        await _bench.PositionAsync(GuidedCarParkInMemory.OtherPlate, "A-1");
+        await _bench.PositionAsync(GuidedCarParkInMemory.OtherPlate, "A-1");
 
         var (topic, data) = Assert.Single(await _bench.ToldAsync());
         Assert.Equal("bookedSpaceOccupied", topic);
-        Assert.Equal((booking.Id.ToString(), "A-1", GuidanceBench.OtherPlate), ((string)data["bookRecordId"]!, (string)data["parkSpaceId"]!, (string)data["carNum"]!));
+        Assert.Equal((booking.Id.ToString(), "A-1", GuidedCarParkInMemory.OtherPlate), ((string)data["bookRecordId"]!, (string)data["parkSpaceId"]!, (string)data["carNum"]!));
         Assert.Equal(BookingState.Booked, await _bench.StateAsync(booking));
 
         await _bench.PositionAsync("浙A01C03", "A-1", _bench.Clock.GetUtcNow().AddSeconds(1));
@@ -117,7 +118,7 @@ public sealed class PresenceTests : IAsyncLifetime
         await _bench.BookedAsync();
         _bench.Clock.Advance(TimeSpan.FromMinutes(30));
 
-        await _bench.PositionAsync(GuidanceBench.OtherPlate, "A-1");
+        await _bench.PositionAsync(GuidedCarParkInMemory.OtherPlate, "A-1");
 
         Assert.Empty(await _bench.ToldAsync());
     }
@@ -127,10 +128,10 @@ public sealed class PresenceTests : IAsyncLifetime
     public async Task Of_words_about_a_vehicle_or_a_space_the_newest_counts_in_whatever_order_they_come()
     {
         (string Plate, string Space, int Second)[] words =
-            [(GuidanceBench.Plate, "A-1", 1), (GuidanceBench.Plate, "A-2", 2), (GuidanceBench.OtherPlate, "A-1", 3), (GuidanceBench.OtherPlate, "", 4), ("浙A01C03", "A-2", 5)];
+            [(GuidedCarParkInMemory.Plate, "A-1", 1), (GuidedCarParkInMemory.Plate, "A-2", 2), (GuidedCarParkInMemory.OtherPlate, "A-1", 3), (GuidedCarParkInMemory.OtherPlate, "", 4), ("浙A01C03", "A-2", 5)];
         foreach (var order in Orders(words))
         {
-            using var bench = await GuidanceBench.StartAsync();
+            using var bench = await GuidedCarParkInMemory.StartAsync();
             var start = bench.Clock.GetUtcNow().AddMinutes(-1);
             foreach (var (plate, space, second) in order)
             {
@@ -138,7 +139,7 @@ public sealed class PresenceTests : IAsyncLifetime
             }
 
             var told = string.Join(", ", order.Select(word => word.Second));
-            Assert.True(("", "", "A-2") == (await bench.WhereIsAsync(GuidanceBench.Plate), await bench.WhereIsAsync(GuidanceBench.OtherPlate), await bench.WhereIsAsync("浙A01C03")), told);
+            Assert.True(("", "", "A-2") == (await bench.WhereIsAsync(GuidedCarParkInMemory.Plate), await bench.WhereIsAsync(GuidedCarParkInMemory.OtherPlate), await bench.WhereIsAsync("浙A01C03")), told);
             Assert.Equal(["A-1", "A-3"], await bench.AvailableAsync());
         }
     }
@@ -146,12 +147,12 @@ public sealed class PresenceTests : IAsyncLifetime
     [Fact]
     public async Task A_word_from_the_future_does_not_stay_the_newest_for_ever()
     {
-        await _bench.PositionAsync(GuidanceBench.Plate, "A-1", _bench.Clock.GetUtcNow().AddYears(1));
+        await _bench.PositionAsync(GuidedCarParkInMemory.Plate, "A-1", _bench.Clock.GetUtcNow().AddYears(1));
         _bench.Clock.Advance(TimeSpan.FromMinutes(1));
 
-        await _bench.PositionAsync(GuidanceBench.Plate, "A-2");
+        await _bench.PositionAsync(GuidedCarParkInMemory.Plate, "A-2");
 
-        Assert.Equal("A-2", await _bench.WhereIsAsync(GuidanceBench.Plate));
+        Assert.Equal("A-2", await _bench.WhereIsAsync(GuidedCarParkInMemory.Plate));
     }
 
     [Fact]
@@ -160,18 +161,72 @@ public sealed class PresenceTests : IAsyncLifetime
         var booking = await _bench.BookedAsync();
         _bench.Clock.Advance(TimeSpan.FromMinutes(1));
 
-        Assert.Equal(0, await _bench.FeedAsync([GuidanceBench.Space("A-1"), GuidanceBench.Space("A-2", bookable: false)]));
-        Assert.Equal(1, await _bench.FeedAsync([GuidanceBench.Space("A-2")], _bench.Clock.GetUtcNow().AddSeconds(-30)));
+        Assert.Equal(0, await _bench.FeedAsync([GuidedCarParkInMemory.Space("A-1"), GuidedCarParkInMemory.Space("A-2", bookable: false)]));
+        Assert.Equal(1, await _bench.FeedAsync([GuidedCarParkInMemory.Space("A-2")], _bench.Clock.GetUtcNow().AddSeconds(-30)));
 
         Assert.Equal(BookingState.Booked, await _bench.StateAsync(booking));
-        Assert.Equal(Refusals.SpaceIsBooked, (await _bench.BookAsync("A-1", GuidanceBench.OtherPlate)).Refusal);
+        Assert.Equal(Refusals.SpaceIsBooked, (await _bench.BookAsync("A-1", GuidedCarParkInMemory.OtherPlate)).Refusal);
         Assert.Equal(["A-3"], await _bench.AvailableAsync());
+    }
+
+    [Fact]
+    public async Task Where_the_city_brain_says_that_a_vehicle_is_the_next_word_of_a_car_park_whose_clock_is_slow_counts()
+    {
+        var booking = await _bench.BookedAsync();
+        await _bench.PositionAsync(GuidedCarParkInMemory.OtherPlate, "A-1", _bench.Clock.GetUtcNow().AddMinutes(-4));
+        await _bench.ArriveAtSpaceAsync(booking);
+        Assert.Equal("A-1", await _bench.WhereIsAsync(GuidedCarParkInMemory.Plate));
+        _bench.Clock.Advance(TimeSpan.FromSeconds(30));
+
+        await _bench.LeaveAsync(at: _bench.Clock.GetUtcNow().AddMinutes(-4));
+
+        Assert.Equal((BookingState.Left, string.Empty), (await _bench.StateAsync(booking), await _bench.WhereIsAsync(GuidedCarParkInMemory.Plate)));
+        Assert.Contains("A-1", await _bench.AvailableAsync());
+    }
+
+    [Fact]
+    public async Task The_arrival_at_the_gate_that_is_told_after_the_arrival_at_the_space_or_again_moves_nobody()
+    {
+        var booking = await _bench.BookedAsync();
+        var atTheGate = _bench.Clock.GetUtcNow();
+        _bench.Clock.Advance(TimeSpan.FromSeconds(30));
+        await _bench.ArriveAtSpaceAsync(booking);
+
+        await _bench.EnterAsync(at: atTheGate);
+        await _bench.EnterAsync(at: atTheGate);
+        Assert.Equal("A-1", await _bench.WhereIsAsync(GuidedCarParkInMemory.Plate));
+
+        _bench.Clock.Advance(TimeSpan.FromHours(1));
+        await _bench.EnterAsync();
+        Assert.Empty(await _bench.WhereIsAsync(GuidedCarParkInMemory.Plate));
+    }
+
+    [Fact]
+    public async Task A_position_that_comes_after_the_departure_and_is_older_does_not_bring_the_vehicle_back()
+    {
+        await _bench.LeaveAsync(GuidedCarParkInMemory.OtherPlate);
+
+        await _bench.PositionAsync(GuidedCarParkInMemory.OtherPlate, "A-1", _bench.Clock.GetUtcNow().AddSeconds(-1));
+
+        Assert.Empty(await _bench.WhereIsAsync(GuidedCarParkInMemory.OtherPlate));
+        Assert.Contains("A-1", await _bench.AvailableAsync());
+    }
+
+    [Fact]
+    public void Of_five_thousand_empty_spaces_each_error_is_named_once()
+    {
+        var empty = string.Join(',', Enumerable.Repeat("{}", SpaceFeed.MostAtOnce));
+
+        var errors = _bench.Handler.Spaces.Read(Encoding.UTF8.GetBytes($$"""{"uploadTime":"yesterday","spaces":[{{empty}}]}""")).Errors;
+
+        Assert.Equal(1 + (4 * SpaceFeed.MostAtOnce), errors.DistinctBy(error => error.Field).Count());
+        Assert.Equal(1 + (4 * SpaceFeed.MostAtOnce), errors.Count);
     }
 
     [Fact]
     public async Task Five_thousand_spaces_are_told_at_once()
     {
-        Assert.Equal(0, await _bench.FeedAsync(Enumerable.Range(1, 5000).Select(number => GuidanceBench.Space($"A-{number}"))));
+        Assert.Equal(0, await _bench.FeedAsync(Enumerable.Range(1, 5000).Select(number => GuidedCarParkInMemory.Space($"A-{number}"))));
         Assert.Equal(5000, (await _bench.AvailableAsync()).Count);
     }
 

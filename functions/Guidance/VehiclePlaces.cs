@@ -2,21 +2,14 @@ using HzFunctions.Functions.Journal;
 
 namespace HzFunctions.Functions.Guidance;
 
-/// <summary>What came of a word about where a vehicle is.</summary>
-/// <param name="Disturbed">The booking of another vehicle that holds the space it stands at, or null.</param>
-internal readonly record struct Placement(BookingRow? Disturbed);
-
 /// <summary>
 /// Where vehicles are, and what that means for bookings: an arrival fulfils, a departure ends. Of two words about a vehicle or a space the one that is newer by the car park's own
 /// clock counts, in whatever order they come.
 /// </summary>
-internal sealed class Presence(GuidanceStore store, TimeProvider time)
+internal sealed class VehiclePlaces(GuidanceStore store, TimeProvider time)
 {
-    // A car park's clock and ours need not agree.
-    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
-
-    /// <summary>A vehicle stands at a space.</summary>
-    public Task<Placement> StandsAtAsync(SiteId site, string plate, string parkSpaceId, DateTimeOffset at, CancellationToken cancellationToken) =>
+    /// <summary>A vehicle stands at a space; returns the booking of another vehicle that holds the space, or null.</summary>
+    public Task<BookingRow?> StandsAtAsync(SiteId site, string plate, string parkSpaceId, DateTimeOffset at, CancellationToken cancellationToken) =>
         store.ChangeAsync(
             site,
             async unit =>
@@ -37,7 +30,9 @@ internal sealed class Presence(GuidanceStore store, TimeProvider time)
         {
             var vehicle = await unit.PlateAsync(GuidanceRows.PlateHash(plate), cancellationToken).ConfigureAwait(false);
             var arrivedAt = NotAhead(at);
-            if (vehicle.Space.Length > 0 && vehicle.PositionAt < arrivedAt)
+
+            // What is only a little newer than the position is the arrival by which the vehicle came there: told late, or again.
+            if (vehicle.Space.Length > 0 && vehicle.PositionAt + CarParkClock.Tolerance < arrivedAt)
             {
                 await LeaveSpaceAsync(unit, vehicle, arrivedAt, cancellationToken).ConfigureAwait(false);
                 unit.Put(vehicle with { Space = string.Empty, PositionAt = arrivedAt });
@@ -67,29 +62,34 @@ internal sealed class Presence(GuidanceStore store, TimeProvider time)
                 return BookingOutcome.Nothing;
             }
 
-            if (booking.Space != parkSpaceId || booking.Plate != plate)
-            {
-                return BookingOutcome.Refused(booking.Space != parkSpaceId ? Refusals.OtherSpace : Refusals.OtherPlate);
-            }
-
+            // Of one that has ended long ago the plate is not known any more.
             if (!booking.IsOpenAt(now))
             {
                 return BookingOutcome.Refused(Refusals.Of(booking.StateAt(now)));
             }
 
-            var (_, vehicle) = await unit.ReadAsync(parkSpaceId, GuidanceRows.PlateHash(plate), cancellationToken).ConfigureAwait(false);
-            await FulfilAsync(unit, booking, now - ClockTolerance, cancellationToken).ConfigureAwait(false);
-            await PlaceAsync(unit, vehicle, parkSpaceId, now, cancellationToken).ConfigureAwait(false);
+            if (booking.Space != parkSpaceId || booking.Plate != plate)
+            {
+                return BookingOutcome.Refused(booking.Space != parkSpaceId ? Refusals.OtherSpace : Refusals.OtherPlate);
+            }
+
+            var (space, vehicle) = await unit.ReadAsync(parkSpaceId, GuidanceRows.PlateHash(plate), cancellationToken).ConfigureAwait(false);
+            var earliest = now - CarParkClock.Tolerance;
+            await FulfilAsync(unit, booking, earliest, cancellationToken).ConfigureAwait(false);
+            await PlaceAsync(unit, vehicle, parkSpaceId, Newest(earliest, vehicle.PositionAt, space?.OccupiedAt), cancellationToken).ConfigureAwait(false);
             return BookingOutcome.Of((await unit.BookingAsync(id.Number, cancellationToken).ConfigureAwait(false))!);
         },
         cancellationToken);
 
-    private async Task<Placement> PlaceAsync(
+    // By the car park's clock this may have been at any moment of the tolerance: newer than what is known, and not newer than what the car park says next.
+    private static DateTimeOffset Newest(DateTimeOffset earliest, params DateTimeOffset?[] known) => known.Append(earliest).Max()!.Value;
+
+    private async Task<BookingRow?> PlaceAsync(
         GuidanceUnit unit, PlateRow vehicle, string parkSpaceId, DateTimeOffset at, CancellationToken cancellationToken)
     {
         if (vehicle.PositionAt > at)
         {
-            return default;
+            return null;
         }
 
         if (vehicle.Space.Length > 0 && vehicle.Space != parkSpaceId)
@@ -108,7 +108,7 @@ internal sealed class Presence(GuidanceStore store, TimeProvider time)
 
         var current = await unit.PlateAsync(vehicle.Hash, cancellationToken).ConfigureAwait(false);
         unit.Put(current with { Space = isThere ? parkSpaceId : string.Empty, PositionAt = at });
-        return isThere && space is not null ? await MeetBookingAsync(unit, space, vehicle, at, cancellationToken).ConfigureAwait(false) : default;
+        return isThere && space is not null ? await MeetBookingAsync(unit, space, vehicle, at, cancellationToken).ConfigureAwait(false) : null;
     }
 
     // Where another vehicle was is now this one: the other has gone, whether or not anybody has told.
@@ -122,23 +122,23 @@ internal sealed class Presence(GuidanceStore store, TimeProvider time)
         }
     }
 
-    private async Task<Placement> MeetBookingAsync(
+    private async Task<BookingRow?> MeetBookingAsync(
         GuidanceUnit unit, SpaceRow space, PlateRow vehicle, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var held = await unit.OpenAsync(space.Booking, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
         if (held is null || GuidanceRows.PlateHash(held.Plate) != vehicle.Hash)
         {
-            return new Placement(held);
+            return held;
         }
 
         await FulfilAsync(unit, held, at, cancellationToken).ConfigureAwait(false);
-        return default;
+        return null;
     }
 
     private static async Task FulfilAsync(GuidanceUnit unit, BookingRow booking, DateTimeOffset at, CancellationToken cancellationToken)
     {
         // An arrival from before the booking is another stay's, which comes late.
-        if (booking.State != BookingState.Booked || at + ClockTolerance < booking.CreatedAt)
+        if (booking.State != BookingState.Booked || at + CarParkClock.Tolerance < booking.CreatedAt)
         {
             return;
         }
@@ -187,10 +187,5 @@ internal sealed class Presence(GuidanceStore store, TimeProvider time)
         }
     }
 
-    // A clock that is far ahead must not make its word the newest for ever.
-    private DateTimeOffset NotAhead(DateTimeOffset at)
-    {
-        var now = time.GetUtcNow();
-        return at > now + ClockTolerance ? now : at;
-    }
+    private DateTimeOffset NotAhead(DateTimeOffset at) => CarParkClock.NotAhead(at, time.GetUtcNow());
 }

@@ -10,13 +10,13 @@ using Microsoft.Extensions.Time.Testing;
 namespace HzFunctions.Functions.Tests.Guidance;
 
 /// <summary>A car park with spaces, and everything around it in memory. Time stands still until a test moves it.</summary>
-internal sealed class GuidanceBench : IDisposable
+internal sealed class GuidedCarParkInMemory : IDisposable
 {
     public const string Plate = "浙A01C01";
     public const string OtherPlate = "浙A01C02";
     public const string Phone = "13788888888";
 
-    private GuidanceBench(IWebhooks? webhooks)
+    private GuidedCarParkInMemory(IWebhooks? webhooks)
     {
         (Table, Downlinks, Directory) = (new InMemoryTable(Clock), new InMemoryTable(Clock), new InMemoryTable(Clock));
         Handler = new GuidanceParts(Table, Downlinks, Directory, Clock, webhooks);
@@ -40,15 +40,15 @@ internal sealed class GuidanceBench : IDisposable
     private DateTimeOffset Now => Clock.GetUtcNow();
 
     /// <summary>A car park with the spaces … that can be booked, each with a lock.</summary>
-    public static async Task<GuidanceBench> StartAsync(int spaces = 3, IWebhooks? webhooks = null)
+    public static async Task<GuidedCarParkInMemory> StartAsync(int spaces = 3, IWebhooks? webhooks = null)
     {
-        var bench = new GuidanceBench(webhooks);
+        var bench = new GuidedCarParkInMemory(webhooks);
         await bench.FeedAsync(Enumerable.Range(1, spaces).Select(number => Space($"A-{number}")));
         return bench;
     }
 
     /// <summary>A car park that has told of no space yet.</summary>
-    public static GuidanceBench Empty(BookingTerms terms) => new(null) { Site = FixedSiteRegistry.Entry("1001", "P1") with { BookingTerms = terms } };
+    public static GuidedCarParkInMemory Empty(BookingTerms terms) => new(null) { Site = FixedSiteRegistry.Entry("1001", "P1") with { BookingTerms = terms } };
 
     /// <summary>What a car park says of a space.</summary>
     public static JsonObject Space(string id, bool bookable = true) => new()
@@ -89,11 +89,11 @@ internal sealed class GuidanceBench : IDisposable
     public Task<BookingOutcome> CancelAsync(BookingRow booking) => CheckedAsync(Handler.Reservations.CancelAsync(booking.Id, Stop));
 
     public Task<BookingOutcome> ArriveAtSpaceAsync(BookingRow booking, string? space = null, string? plate = null) =>
-        CheckedAsync(Handler.Presence.ArrivedAsync(booking.Id, plate ?? booking.Plate, space ?? booking.Space, Stop));
+        CheckedAsync(Handler.Places.ArrivedAsync(booking.Id, plate ?? booking.Plate, space ?? booking.Space, Stop));
 
-    public Task<bool> EnterAsync(string plate = Plate, DateTimeOffset? at = null) => CheckedAsync(Handler.Presence.EnteredAsync(Site.Site, plate, at ?? Now, Stop));
+    public Task<bool> EnterAsync(string plate = Plate, DateTimeOffset? at = null) => CheckedAsync(Handler.Places.EnteredAsync(Site.Site, plate, at ?? Now, Stop));
 
-    public Task<bool> LeaveAsync(string plate = Plate, DateTimeOffset? at = null) => CheckedAsync(Handler.Presence.LeftAsync(Site.Site, plate, at ?? Now, Stop));
+    public Task<bool> LeaveAsync(string plate = Plate, DateTimeOffset? at = null) => CheckedAsync(Handler.Places.LeftAsync(Site.Site, plate, at ?? Now, Stop));
 
     public Task PositionAsync(string plate, string space, DateTimeOffset? at = null) =>
         CheckedAsync(NoteAsync(new Position(plate, space, at ?? Now)));
