@@ -249,7 +249,7 @@ internal static class HandlerServices
     private static void AddHeartbeats(this IServiceCollection services)
     {
         services.AddSingleton<HeartbeatMetrics>();
-        services.AddSingleton<Presences>();
+        services.AddSingleton<CarParkPresences>();
         services.AddSingleton<HeartbeatDesk>();
     }
 

@@ -25,15 +25,10 @@ internal sealed class AuditFunction(SiteDirectory directory, AuditTrail trail, O
 
         var asked = context.Request.Query["site"].ToString();
         var only = asked.Length == 0 ? (SiteId?)null : SiteId.Parse(asked) ?? throw new BadOperationException("site: is no car park");
-        var stays = new List<AuditedStay>();
-        foreach (var site in await directory.AllAsync(cancellationToken).ConfigureAwait(false))
-        {
-            if ((only is null || site.Site == only) && await trail.ReadAsync(site.Site, uid, cancellationToken).ConfigureAwait(false) is { Count: > 0 } entries)
-            {
-                stays.Add(new AuditedStay(site.Site.Value, entries));
-            }
-        }
-
+        var sites = (await directory.AllAsync(cancellationToken).ConfigureAwait(false)).Where(site => only is null || site.Site == only).ToList();
+        var all = await sites.LookAsync(
+            async (site, token) => new AuditedStay(site.Site.Value, await trail.ReadAsync(site.Site, uid, token).ConfigureAwait(false)), cancellationToken).ConfigureAwait(false);
+        var stays = all.Where(stay => stay.Entries.Count > 0).ToList();
         return stays.Count == 0
             ? OperationsAnswer.NotFound("parking act")
             : OperationsAnswer.Ok(new AuditBody(uid, stays), OperationsJson.Default.AuditBody);

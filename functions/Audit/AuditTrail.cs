@@ -10,8 +10,6 @@ namespace HzFunctions.Functions.Audit;
 /// </summary>
 internal sealed class AuditTrail(StayRecords records, BillStore bills, DownlinkStore downlinks, RecordAudit recordAudit, DownlinkAudit downlinkAudit, TimeProvider time)
 {
-    private const int MostMessages = 1000;
-
     // A contract may come down before our own note of the arrival, and a payment result long after the departure: that one is found by its bill.
     private static readonly TimeSpan Around = TimeSpan.FromMinutes(5);
 
@@ -64,7 +62,7 @@ internal sealed class AuditTrail(StayRecords records, BillStore bills, DownlinkS
         var messages = new Dictionary<string, DownlinkRow>(StringComparer.Ordinal);
         foreach (var bill in stayBills)
         {
-            foreach (var message in await downlinks.NamingAsync(site, DownlinkRows.BillPrefix(bill.BillId), MostMessages, cancellationToken).ConfigureAwait(false))
+            foreach (var message in await downlinks.NamingAsync(site, DownlinkRows.BillPrefix(bill.BillId), cancellationToken).ConfigureAwait(false))
             {
                 messages[message.Key.Row] = message;
             }
@@ -88,7 +86,7 @@ internal sealed class AuditTrail(StayRecords records, BillStore bills, DownlinkS
         var from = arrival.AcceptedAt - Around;
         var to = found.FirstOrDefault(record => record.Kind != RecordKind.Arrival && record.Passage is not null)?.AcceptedAt + Around ?? time.GetUtcNow();
         var plate = DownlinkRows.PlatePrefix(arrival.Passage!.Value.Vehicle.PlateHash);
-        return (await downlinks.NamingAsync(site, plate, MostMessages, cancellationToken).ConfigureAwait(false))
+        return (await downlinks.NamingAsync(site, plate, cancellationToken).ConfigureAwait(false))
             .Where(message => message.ReceivedAt >= from && message.ReceivedAt <= to && !downlinkAudit.IsAboutABill(message));
     }
 }

@@ -18,7 +18,7 @@ internal sealed class DownlinkAudit(StandardCatalogue catalogue, DownlinkFields 
         yield return new AuditEntry(message.ReceivedAt, AuditEvents.Received, message.Key.Id)
         {
             Msg = message.Effect,
-            Data = catalogue.Find(message.Key.Topic.ShownAs) is { } definition ? MaskedPayload.Of(data, definition) : data,
+            Data = catalogue.Find(message.Key.Topic.ShownAs) is { } definition ? MaskedPayload.Of(data, definition) : MaskedMessage.Of(data.GetRawText(), catalogue),
         };
         if (message.DeliveredAt is { } delivered)
         {

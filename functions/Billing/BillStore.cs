@@ -17,8 +17,6 @@ internal sealed class BillStore(DownlinkStore downlinks, SequenceSource sequence
     // 30 days of a question and a report each hour, and some more.
     private const int MostEvents = 2000;
 
-    private const int MostIndexed = 1000;
-
     private readonly ITable _table = downlinks.Table;
 
     /// <summary>A bill and the storage service's clock; the bill is null when there is none.</summary>
@@ -104,7 +102,7 @@ internal sealed class BillStore(DownlinkStore downlinks, SequenceSource sequence
     public async Task<IReadOnlyList<BillRow>> IndexedAsync(SiteId site, string prefix, CancellationToken cancellationToken)
     {
         var bills = new List<BillRow>();
-        foreach (var index in await _table.ReadAsync(RowRange.StartingWith(site.Value, prefix), MostIndexed, columns: null, cancellationToken).ConfigureAwait(false))
+        await foreach (var index in _table.ReadAllAsync(RowRange.StartingWith(site.Value, prefix), columns: null, cancellationToken).ConfigureAwait(false))
         {
             if ((await FindAsync(site, index.GetString(BillRow.Columns.BillId), cancellationToken).ConfigureAwait(false)).Bill is { } bill)
             {

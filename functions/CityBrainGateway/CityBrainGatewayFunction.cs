@@ -17,7 +17,7 @@ internal sealed class CityBrainGatewayFunction(
     RateLimits rateLimits,
     EventDesk events,
     DirectDesk direct,
-    Presences presences,
+    CarParkPresences presences,
     ILogger<CityBrainGatewayFunction> logger)
 {
     /// <summary>Answers a call of the interface that the route names.</summary>

@@ -58,7 +58,7 @@ internal static class MaskedMessage
             case JsonValueKind.String:
                 Write(writer, name, value.GetString()!, catalogue);
                 break;
-            case JsonValueKind.Number when !IsKnown(name, catalogue):
+            case JsonValueKind.Number when !IsKnown(name, catalogue) || MaskedPayload.Personal.Contains(name):
                 writer.WriteStringValue(MaskedPayload.Mask);
                 break;
             default:

@@ -40,9 +40,9 @@ internal static class MaskedPayload
 
     private static void Write(Utf8JsonWriter writer, JsonProperty member, InterfaceDefinition definition)
     {
-        if (Personal.Contains(member.Name) && member.Value.ValueKind == JsonValueKind.String)
+        if (Personal.Contains(member.Name))
         {
-            writer.WriteStringValue(Shortened(member.Value.GetString()!));
+            writer.WriteStringValue(member.Value.ValueKind == JsonValueKind.String ? Shortened(member.Value.GetString()!) : Mask);
         }
         else if (definition.Request.Any(field => field.Name == member.Name))
         {

@@ -44,6 +44,10 @@ internal sealed class SiteDirectory(ITable table) : ISiteRegistry, IDisposable
     public Task<IReadOnlyList<SiteEntry>> AllAsync(CancellationToken cancellationToken) =>
         AllAsync(SiteEntry.Partition, SiteEntry.Read, cancellationToken);
 
+    /// <summary>All accesses.</summary>
+    public Task<IReadOnlyList<AccessEntry>> AccessesAsync(CancellationToken cancellationToken) =>
+        AllAsync(AccessEntry.Partition, AccessEntry.Read, cancellationToken);
+
     /// <summary>The car parks with a code, each of another access, that are not disabled.</summary>
     public async ValueTask<IReadOnlyList<SiteEntry>> FindByCodeAsync(string parkingCode, CancellationToken cancellationToken)
     {

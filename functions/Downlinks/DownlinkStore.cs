@@ -85,12 +85,11 @@ internal sealed class DownlinkStore(ITable table)
     /// <summary>The messages that name a plate or a bill.</summary>
     /// <param name="site">The car park.</param>
     /// <param name="prefix">Of <see cref="DownlinkRows.PlatePrefix"/> or <see cref="DownlinkRows.BillPrefix"/>.</param>
-    /// <param name="take">How many at most.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<IReadOnlyList<DownlinkRow>> NamingAsync(SiteId site, string prefix, int take, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<DownlinkRow>> NamingAsync(SiteId site, string prefix, CancellationToken cancellationToken)
     {
         var messages = new List<DownlinkRow>();
-        foreach (var index in await table.ReadAsync(RowRange.StartingWith(site.Value, prefix), take, ["RowKey"], cancellationToken).ConfigureAwait(false))
+        await foreach (var index in table.ReadAllAsync(RowRange.StartingWith(site.Value, prefix), ["RowKey"], cancellationToken).ConfigureAwait(false))
         {
             if (DownlinkRows.Indexed(site, index.RowKey) is { } key
                 && (await FindAsync(key, cancellationToken).ConfigureAwait(false)).Row is { } message)

@@ -13,7 +13,7 @@ namespace HzFunctions.Functions.Heartbeats;
 /// car park whose clock is off is told so in <c>msg</c>.
 /// </summary>
 internal sealed class HeartbeatDesk(
-    Presences presences, HeartbeatOptions options, HeartbeatMetrics metrics, TimeProvider time, ILogger<HeartbeatDesk> logger)
+    CarParkPresences presences, HeartbeatOptions options, HeartbeatMetrics metrics, TimeProvider time, ILogger<HeartbeatDesk> logger)
 {
     /// <summary>The interface.</summary>
     public const string Interface = "uploadHeartbeat";

@@ -6,8 +6,6 @@ namespace HzFunctions.Functions.Journal;
 internal sealed class StayRecords(ITable table, EventJournal journal)
 {
     private const string Invoice = "uploadInvoiceInfo";
-    private const int MostIndexed = 1000;
-    private const int MostLives = 1000;
 
     /// <summary>The records of a stay: arrival, departure, photos, payments.</summary>
     public Task<IReadOnlyList<JournalRow>> OfUidAsync(SiteId site, string uid, CancellationToken cancellationToken) =>
@@ -25,16 +23,15 @@ internal sealed class StayRecords(ITable table, EventJournal journal)
     public async Task<IReadOnlyList<JournalRow>> InvoicesOfAsync(SiteId site, string billId, CancellationToken cancellationToken)
     {
         var range = RowRange.StartingWith(site.Value, Rows.Event(Invoice, RowKeyText.Escape(billId) + RowKeyText.Separator));
-        var rows = await table.ReadAsync(range, MostIndexed, columns: null, cancellationToken).ConfigureAwait(false);
-        return [.. rows.Select(row => new JournalRow(row))];
+        return await table.ReadAllAsync(range, columns: null, cancellationToken).Select(row => new JournalRow(row)).ToListAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>What a record was before, the oldest first.</summary>
     public async Task<IReadOnlyList<JournalRow>> PastOfAsync(SiteId site, JournalRow record, CancellationToken cancellationToken)
     {
         var range = RowRange.StartingWith(site.Value, Rows.PastPrefix(record.Kind, record.Key));
-        var rows = await table.ReadAsync(range, MostLives, columns: null, cancellationToken).ConfigureAwait(false);
-        return [.. rows.Select(row => JournalRow.ReadPast(row, record.Kind, record.Key))];
+        return await table.ReadAllAsync(range, columns: null, cancellationToken)
+            .Select(row => JournalRow.ReadPast(row, record.Kind, record.Key)).ToListAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<IReadOnlyList<JournalRow>> IndexedAsync(SiteId site, string prefix, CancellationToken cancellationToken)

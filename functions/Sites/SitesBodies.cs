@@ -151,8 +151,8 @@ internal sealed record KeyMade(string Key);
 /// <summary>The answer to everything else that was done.</summary>
 internal sealed record Done(bool Ok);
 
-/// <summary>All car parks.</summary>
-internal sealed record SiteList(IReadOnlyList<SiteBody> Sites);
+/// <summary>All car parks, and the accessIDs of all accesses.</summary>
+internal sealed record SiteList(IReadOnlyList<SiteBody> Sites, IReadOnlyList<string> Accesses);
 
 /// <summary>One car park.</summary>
 internal sealed record SiteBody(

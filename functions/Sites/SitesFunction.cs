@@ -39,7 +39,8 @@ internal sealed class SitesFunction(SiteDirectory directory, OperationsEndpoint 
                 keys.Select(key => new KeyBody(key.KeyId, key.CreatedAt)).ToList()));
         }
 
-        return OperationsAnswer.Ok(new SiteList(sites), OperationsJson.Default.SiteList);
+        var accesses = await directory.AccessesAsync(context.RequestAborted).ConfigureAwait(false);
+        return OperationsAnswer.Ok(new SiteList(sites, [.. accesses.Select(access => access.AccessId)]), OperationsJson.Default.SiteList);
     }
 
     private async Task<OperationsAnswer> PutAccessAsync(HttpContext context)

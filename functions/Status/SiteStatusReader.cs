@@ -17,7 +17,7 @@ internal sealed class SiteStatusReader(
     DeadLetterDesk deadLetters,
     AccessStandings standings,
     SiteLeases leases,
-    Presences presences,
+    CarParkPresences presences,
     BillStore bills,
     DownlinkStore downlinks,
     BillOptions billOptions,
@@ -47,7 +47,7 @@ internal sealed class SiteStatusReader(
             standing.IsSuspended,
             standing.SuspendedSince,
             memory.BackOffUntil is { } until && until > time.GetUtcNow() ? until : null,
-            await PresenceAsync(site.Site, cancellationToken).ConfigureAwait(false),
+            await PresenceAsync(site, cancellationToken).ConfigureAwait(false),
             await BillsAsync(site.Site, cancellationToken).ConfigureAwait(false),
             await DownlinksAsync(site.Site, cancellationToken).ConfigureAwait(false));
         return new SiteReading(withAll ? await WithAllAsync(status, site.Site, cancellationToken).ConfigureAwait(false) : status, memory.SilentSince);
@@ -59,12 +59,12 @@ internal sealed class SiteStatusReader(
         AllDownlinks = await downlinks.CountAsync(site, cancellationToken).ConfigureAwait(false),
     };
 
-    private async Task<PresenceStatus> PresenceAsync(SiteId site, CancellationToken cancellationToken)
+    private async Task<PresenceStatus> PresenceAsync(SiteEntry site, CancellationToken cancellationToken)
     {
-        var known = await presences.FindAsync(site, cancellationToken).ConfigureAwait(false);
+        var known = await presences.FindAsync(site.Site, cancellationToken).ConfigureAwait(false);
         return new PresenceStatus(
-            known?.IsOnlineAt(time.GetUtcNow(), heartbeatOptions.OfflineAfter),
-            known?.OfflineSince,
+            site.Disabled ? null : known?.IsOnlineAt(time.GetUtcNow(), heartbeatOptions.OfflineAfter),
+            site.Disabled ? null : known?.OfflineSince,
             known?.HeardAt,
             known?.EventAt,
             known?.HeartbeatAt,

@@ -48,8 +48,8 @@ internal sealed record SiteStatus(
 }
 
 /// <summary>Whether a car park is heard. All null: never.</summary>
-/// <param name="Online">Whether it has sent anything in the last 25 minutes.</param>
-/// <param name="OfflineSince">When it was found to be offline.</param>
+/// <param name="Online">Whether it has sent anything for as long as <c>Heartbeats:OfflineAfterMinutes</c> says; null of one that is disabled, which nobody misses.</param>
+/// <param name="OfflineSince">When it was found to be offline; null of one that is disabled.</param>
 /// <param name="LastHeardAt">When it last sent anything, to about a minute.</param>
 /// <param name="LastEventAt">When its last event was accepted, to about a minute.</param>
 /// <param name="LastHeartbeatAt">When its last heartbeat came.</param>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using HzFunctions.Functions.Directory;
 using HzFunctions.Functions.Journal;
 using HzFunctions.Functions.Operations;
@@ -17,14 +16,12 @@ internal sealed class StatusFunction(
     TimeProvider time,
     ILogger<StatusFunction> logger)
 {
-    private const int SitesAtOnce = 8;
-
     public Task RunAsync(HttpContext context) => endpoint.RunAsync(context, "Status", async _ =>
     {
         var cancellationToken = context.RequestAborted;
         var asked = context.Request.Query["site"].ToString();
         var sites = asked.Length > 0 ? [await FindAsync(asked, cancellationToken).ConfigureAwait(false)] : await directory.AllAsync(cancellationToken).ConfigureAwait(false);
-        var states = await ReadAsync(sites, withAll: asked.Length > 0, cancellationToken).ConfigureAwait(false);
+        var states = await sites.LookAsync((site, token) => reader.ReadAsync(site, withAll: asked.Length > 0, token), cancellationToken).ConfigureAwait(false);
         var body = new StatusBody(
             time.GetUtcNow(),
             [.. states.Select(state => state.Status)],
@@ -37,15 +34,6 @@ internal sealed class StatusFunction(
         SiteId.Parse(text) is { } site && await directory.FindSiteAsync(site, cancellationToken).ConfigureAwait(false) is { } entry
             ? entry
             : throw new BadOperationException("site: is no car park");
-
-    private async Task<IReadOnlyList<SiteReading>> ReadAsync(IReadOnlyList<SiteEntry> sites, bool withAll, CancellationToken cancellationToken)
-    {
-        var readings = new ConcurrentDictionary<int, SiteReading>();
-        var options = new ParallelOptions { MaxDegreeOfParallelism = SitesAtOnce, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, sites.Count, options, async (index, token) =>
-            readings[index] = await reader.ReadAsync(sites[index], withAll, token).ConfigureAwait(false)).ConfigureAwait(false);
-        return [.. readings.OrderBy(reading => reading.Key).Select(reading => reading.Value)];
-    }
 
     // What this process has heard itself is newest; that nothing answers, drains of other processes have written down.
     private CityBrainStatus CityBrain(IReadOnlyList<SiteReading> sites)

@@ -5,7 +5,7 @@ namespace HzFunctions.Functions.WatchHeartbeats;
 
 /// <summary>Finds car parks that have been silent for too long (25 min), every minute. That one is back, what it sends next tells.</summary>
 internal sealed class WatchHeartbeatsFunction(
-    Presences presences, ISiteRegistry sites, HeartbeatOptions options, HeartbeatMetrics metrics, TimeProvider time, ILogger<WatchHeartbeatsFunction> logger)
+    CarParkPresences presences, ISiteRegistry sites, HeartbeatOptions options, HeartbeatMetrics metrics, TimeProvider time, ILogger<WatchHeartbeatsFunction> logger)
 {
     private const int SitesAtOnce = 16;
 

@@ -1,4 +1,7 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using HzFunctions.Functions.Directory;
+using HzFunctions.Functions.Journal;
 using HzFunctions.Functions.Tests.Gateway;
 
 namespace HzFunctions.Hz.Tests;
@@ -10,9 +13,19 @@ public sealed class GatewayCommandTests : IAsyncLifetime
 
     private GatewayHost _host = null!;
 
-    public async ValueTask InitializeAsync() => _host = await GatewayHost.StartAsync();
+    private string KeyFile { get; } = Path.GetTempFileName();
 
-    public ValueTask DisposeAsync() => _host.DisposeAsync();
+    public async ValueTask InitializeAsync()
+    {
+        _host = await GatewayHost.StartAsync();
+        await File.WriteAllTextAsync(KeyFile, _host.Keys.PrivatePem, TestContext.Current.CancellationToken);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        File.Delete(KeyFile);
+        return _host.DisposeAsync();
+    }
 
     [Fact]
     public async Task An_event_is_sent_with_and_without_its_cover_and_only_checked_when_asked()
@@ -56,6 +69,52 @@ public sealed class GatewayCommandTests : IAsyncLifetime
         _host.CityBrain.IsAway = true;
 
         Assert.Equal(3, (await _host.PipeAsync(Requests.Of("uploadHeartbeat")["data"]!.ToJsonString(), "send", "uploadHeartbeat")).ExitCode);
+    }
+
+    [Theory]
+    [InlineData("uploadHeartbeat", 200, """{"resultCode":"200"}""", 0)]
+    [InlineData("uploadHeartbeat", 200, """{"resultCode":200}""", 0)]
+    [InlineData("getPayResult", 200, """{"billID":"B-1","payStatus":0}""", 0)]
+    [InlineData("getPayResult", 200, """{"resultCode":"204","msg":"x"}""", 1)]
+    [InlineData("getPayResult", 200, "<html>", 1)]
+    [InlineData("uploadHeartbeat", 200, """{"resultCode":"500"}""", 1)]
+    [InlineData("uploadHeartbeat", 200, "{}", 1)]
+    [InlineData("uploadHeartbeat", 200, "<html>", 1)]
+    [InlineData("uploadHeartbeat", 404, "{}", 1)]
+    [InlineData("uploadHeartbeat", 502, """{"resultCode":"200"}""", 3)]
+    public async Task What_is_sent_is_done_when_the_gateway_says_so_in_the_standards_words(string interfaceName, int status, string answer, int exitCode) => Assert.Equal(
+        exitCode, (await Hz.RunAsync("{}", () => Answering(status, answer), Operator.Variables("key"), ["send", interfaceName])).ExitCode);
+
+    [Theory]
+    [InlineData("""{"error":{"code":7}}""", "HTTP 403")]
+    [InlineData("""{"error":["x"],"msg":"no"}""", "no")]
+    [InlineData("""{"error":1}""", "HTTP 403")]
+    [InlineData("""{"error":"a","error":"b"}""", "HTTP 403")]
+    public async Task An_error_of_whatever_shape_ends_with_1(string answer, string words)
+    {
+        var refused = await Hz.RunAsync(string.Empty, () => Answering(403, answer), Operator.Variables("key"), ["status"]);
+
+        Assert.Equal((1, $"hz: {words}"), (refused.ExitCode, refused.Error.Trim()));
+    }
+
+    [Fact]
+    public async Task A_redirection_is_not_followed_since_the_key_would_go_with_it()
+    {
+        await using var elsewhere = WebApplication.CreateSlimBuilder().Build();
+        var asked = 0;
+        elsewhere.Urls.Add("http://127.0.0.1:0");
+        elsewhere.Map("/ops/status", context =>
+        {
+            asked++;
+            context.Response.Redirect("/other");
+            return Task.CompletedTask;
+        });
+        elsewhere.Map("/other", () => { asked += 100; });
+        await elsewhere.StartAsync(TestContext.Current.CancellationToken);
+
+        var refused = await Hz.RunAsync("status", "--gateway", elsewhere.Urls.Single(), "--admin-key-file", KeyFile);
+
+        Assert.Equal((1, "hz: HTTP 302", 1), (refused.ExitCode, refused.Error.Trim(), asked));
     }
 
     [Fact]
@@ -118,13 +177,7 @@ public sealed class GatewayCommandTests : IAsyncLifetime
     [Fact]
     public async Task An_access_and_a_car_park_are_registered_in_one_go_and_the_key_works()
     {
-        var keyFile = Path.GetTempFileName();
-        await File.WriteAllTextAsync(keyFile, _host.Keys.PrivatePem, TestContext.Current.CancellationToken);
-        string[] site =
-        [
-            "site", "--access-id", "1003", "--base-address", "http://city-brain.example/", "--private-key", $"file:{keyFile}", "--parking-code", "P7",
-            "--parking-name", "武林门码头", "--json",
-        ];
+        string[] site = [.. Registration("1003", "P7"), "--json"];
 
         var made = await _host.CallAsync(site);
         var again = await _host.CallAsync(site);
@@ -136,7 +189,58 @@ public sealed class GatewayCommandTests : IAsyncLifetime
         Assert.Equal(200, sent.Status);
         Assert.Equal(JsonValueKind.Null, again.Json.GetProperty("key").ValueKind);
         Assert.NotEqual(made.Json.GetProperty("key").GetString(), another.Json.GetProperty("key").GetString());
-        File.Delete(keyFile);
+    }
+
+    [Fact]
+    public async Task What_is_registered_stays_as_it_is_whatever_another_call_leaves_out_unless_it_is_to_be_replaced()
+    {
+        await _host.OperateAsync(HttpMethod.Put, "/ops/sites", new JsonObject
+        {
+            ["accessID"] = "1001",
+            ["parkingCode"] = "P1",
+            ["parkingName"] = "场库P1",
+            ["webhook"] = new JsonObject { ["url"] = "https://car-park.example/hook", ["secret"] = $"file:{KeyFile}" },
+            ["reconciliation"] = "own",
+        });
+
+        var named = await _host.CallAsync("site", "--access-id", "1001", "--parking-code", "P1", "--json");
+        var key = await _host.CallAsync("site", "--access-id", "1001", "--parking-code", "P1", "--new-key", "--json");
+
+        Assert.True(key.ExitCode == 0, key.Error);
+        Assert.Equal((false, JsonValueKind.Null), (named.Json.GetProperty("registered").GetBoolean(), named.Json.GetProperty("key").ValueKind));
+        Assert.Equal(200, (await _host.PostAsync("uploadCarInData", Requests.Of("uploadCarInData"), key.Json.GetProperty("key").GetString())).Status);
+        var known = await SiteAsync("1001", "P1");
+        Assert.Equal(("https://car-park.example/hook", "own"), (known.Webhook?.Url, known.Reconciliation));
+
+        Assert.Equal(0, (await _host.CallAsync([.. Registration("1001", "P1"), "--replace"])).ExitCode);
+        Assert.Null((await SiteAsync("1001", "P1")).Webhook);
+    }
+
+    [Fact]
+    public async Task A_second_car_park_leaves_its_access_as_it_is()
+    {
+        var made = await _host.CallAsync("site", "--access-id", "1002", "--parking-code", "P7", "--parking-name", "武林门码头", "--json");
+
+        Assert.True(made.ExitCode == 0, made.Error);
+        Assert.True(made.Json.GetProperty("registered").GetBoolean());
+        var access = await _host.Services.GetRequiredService<SiteDirectory>().FindAccessAsync("1002", TestContext.Current.CancellationToken);
+        Assert.Equal((_host.Keys.PublicPem, "mqtt://broker.example:1883"), (access!.PlatformKey, access.Mqtt?.Address));
+    }
+
+    [Theory]
+    [InlineData("--base-address")]
+    [InlineData("--private-key")]
+    [InlineData("--parking-name")]
+    public async Task What_is_missing_of_what_is_new_ends_with_2_and_nothing_is_registered(string missing)
+    {
+        var site = Registration("1003", "P7").ToList();
+        site.RemoveRange(site.IndexOf(missing), 2);
+
+        var refused = await _host.CallAsync([.. site]);
+
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains(missing, refused.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("1003", (await _host.OperateAsync(HttpMethod.Get, "/ops/sites")).Body, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -180,6 +284,15 @@ public sealed class GatewayCommandTests : IAsyncLifetime
     public async Task A_gateway_that_does_not_answer_ends_with_3() =>
         Assert.Equal(3, (await _host.CallAsync(_ => new Silence(), TimeProvider.System, "status")).ExitCode);
 
+    private string[] Registration(string accessId, string parkingCode) =>
+    [
+        "site", "--access-id", accessId, "--base-address", "http://city-brain.example/", "--private-key", $"file:{KeyFile}", "--parking-code", parkingCode,
+        "--parking-name", "武林门码头",
+    ];
+
+    private async Task<SiteEntry> SiteAsync(string accessId, string parkingCode) =>
+        (await _host.Services.GetRequiredService<SiteDirectory>().FindSiteAsync(SiteId.Create(accessId, parkingCode)!.Value, TestContext.Current.CancellationToken))!;
+
     private static (int ExitCode, string Output) Result(HzResult result) => (result.ExitCode, result.Output.Trim());
 
     private async Task RefuseAsync(params string[] interfaces)
@@ -203,6 +316,8 @@ public sealed class GatewayCommandTests : IAsyncLifetime
             return new HttpResponseMessage { Content = new StringContent("""{"state":"running"}""") };
         }
     }
+
+    private static HttpClient Answering(int status, string answer) => new(new Stranger(status, answer)) { BaseAddress = new Uri(Operator.Address) };
 
     private sealed class Silence : HttpMessageHandler
     {

@@ -131,6 +131,34 @@ public sealed class ImportTests : IAsyncLifetime
         Assert.False(File.Exists(File_ + ".rejected"));
     }
 
+    [Theory]
+    [InlineData(404, "<html>")]
+    [InlineData(200, "<html>")]
+    [InlineData(302, "")]
+    [InlineData(403, """{"error":{"code":7}}""")]
+    public async Task Something_that_is_not_the_gateway_ends_it_at_once_and_nothing_is_rejected(int status, string answer)
+    {
+        await WriteAsync(Arrivals(5));
+
+        var stopped = await _host.CallAsync(_ => new Stranger(status, answer), TimeProvider.System, "import", File_);
+
+        Assert.Equal(2, stopped.ExitCode);
+        Assert.Contains("not the gateway", stopped.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(File_ + ".rejected"));
+        Assert.Equal((0, 5, 0), Result(await ImportAsync(new Counting())));
+    }
+
+    [Theory]
+    [InlineData("""{"interface":"uploadCarInData","interface":"uploadCarOutData","data":{}}""")]
+    [InlineData("""{"interface":"uploadCarInData","data":{"uid":"1","uid":"2"}}""")]
+    [InlineData("""{"interface":"uploadPhoto","data":{},"photo":"\u0000"}""")]
+    public async Task A_line_in_which_a_name_stands_twice_or_that_makes_no_sense_is_a_bad_line(string line)
+    {
+        await WriteAsync([line, .. Arrivals(1)]);
+
+        Assert.Equal((1, 2, 1), Result(await ImportAsync(new Counting())));
+    }
+
     [Fact]
     public async Task Photos_are_taken_from_the_line_or_from_a_file_beside_it()
     {

@@ -12,17 +12,18 @@ internal static class Operator
     public static Task<HzResult> CallAsync(this GatewayHost host, params string[] arguments) => host.PipeAsync(string.Empty, arguments);
 
     public static Task<HzResult> PipeAsync(this GatewayHost host, string input, params string[] arguments) =>
-        Hz.RunAsync(input, () => Client(host, inner => inner), Variables(host), arguments);
+        Hz.RunAsync(input, () => Client(host, inner => inner), Variables(host.ApiKey), arguments);
 
     /// <summary>With a network of the test's in between.</summary>
     public static Task<HzResult> CallAsync(this GatewayHost host, Func<HttpMessageHandler, HttpMessageHandler> network, TimeProvider time, params string[] arguments) =>
-        Hz.RunAsync(string.Empty, () => Client(host, network), Variables(host), arguments, time);
+        Hz.RunAsync(string.Empty, () => Client(host, network), Variables(host.ApiKey), arguments, time);
 
-    private static Dictionary<string, string> Variables(GatewayHost host) => new()
+    /// <summary>The environment of whoever calls a gateway with a key.</summary>
+    public static Dictionary<string, string> Variables(string apiKey) => new()
     {
         ["HZ_GATEWAY"] = Address,
         ["HZ_ADMIN_KEY"] = GatewayHost.AdminKey,
-        ["HZ_API_KEY"] = host.ApiKey,
+        ["HZ_API_KEY"] = apiKey,
     };
 
     private static HttpClient Client(GatewayHost host, Func<HttpMessageHandler, HttpMessageHandler> network) =>

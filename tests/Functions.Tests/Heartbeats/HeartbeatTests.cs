@@ -133,5 +133,5 @@ public sealed class HeartbeatTests : IAsyncLifetime
     private void CityBrainShows(TimeSpan drift) =>
         _host.CityBrain.Answer = $$"""{"resultCode":"200","msg":"操作成功","srvTime":"{{ChinaTime.Format(Now + drift)}}","note":1}""";
 
-    private Task<Presence?> PresenceAsync() => _host.Services.GetRequiredService<Presences>().FindAsync(GatewayHost.Site, TestContext.Current.CancellationToken);
+    private Task<CarParkPresence?> PresenceAsync() => _host.Services.GetRequiredService<CarParkPresences>().FindAsync(GatewayHost.Site, TestContext.Current.CancellationToken);
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace HzFunctions.Hz.Envelope;
 
@@ -23,7 +22,7 @@ internal static class SealedInput
     {
         try
         {
-            var json = JsonNode.Parse(text);
+            var json = PlainJson.Parse(text);
             return ((string?)json?["cipher"], (string?)json?["sign"]);
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)

@@ -11,7 +11,10 @@ namespace HzFunctions.Hz.Gateway;
 internal sealed record GatewayReply(int Status, JsonObject Body, TimeSpan? RetryAfter)
 {
     /// <summary>The words of a refusal.</summary>
-    public string Words => (string?)Body["error"] ?? (string?)Body["msg"] ?? $"HTTP {Status}";
+    public string Words => Body.TextOf("error") ?? Body.TextOf("msg") ?? $"HTTP {Status}";
+
+    /// <summary>The standard's code; null where there is none: nearly all that the gateway answers to a car park has one.</summary>
+    public string? ResultCode => Body["resultCode"]?.ToString();
 }
 
 /// <summary>Speaks to the gateway with one key.</summary>
@@ -67,7 +70,7 @@ internal sealed class GatewayClient : IDisposable
     {
         try
         {
-            return JsonNode.Parse(text) as JsonObject ?? [];
+            return PlainJson.Parse(text) as JsonObject ?? [];
         }
         catch (JsonException)
         {

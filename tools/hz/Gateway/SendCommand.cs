@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using HzFunctions.CityBrain.Catalogue;
 
 namespace HzFunctions.Hz.Gateway;
 
@@ -27,21 +28,29 @@ internal static class SendCommand
                 body["file"] = Convert.ToBase64String(await ReadPhotoAsync(file, cancellationToken));
             }
 
-            var path = $"api/v2/cp/{Uri.EscapeDataString(parsed.GetRequiredValue(interfaceName))}{(parsed.GetValue(dryRun) ? "?dryRun=true" : string.Empty)}";
+            var name = parsed.GetRequiredValue(interfaceName);
+            var path = $"api/v2/cp/{Uri.EscapeDataString(name)}{(parsed.GetValue(dryRun) ? "?dryRun=true" : string.Empty)}";
             var reply = await client.SendAsync(HttpMethod.Post, path, body, cancellationToken);
             await terminal.Output.WriteLineAsync(parsed.GetValue(json) ? reply.Body.ToPlainJson() : reply.Body.ToReadableJson());
-            return reply.Status == 200 && (string?)reply.Body["resultCode"]?.ToString() is null or "200" ? ExitCode.Done
+            return IsDone(name, reply) ? ExitCode.Done
                 : reply.Status >= 500 ? ExitCode.Unreachable
                 : ExitCode.No;
         });
         return command;
     }
 
+    // The standard's answers to getPayResult and getOverDueResult have no resultCode (§3.2.9, §4.3.4).
+    private static bool IsDone(string interfaceName, GatewayReply reply) => reply.Status == 200 && (reply.ResultCode is { } code
+        ? code == "200"
+        : StandardCatalogue.Instance.Find(interfaceName) is { } definition
+            && definition.Response.All(field => field.Name != "resultCode")
+            && definition.Response.Any(field => reply.Body.ContainsKey(field.Name)));
+
     private static JsonObject Body(string text)
     {
         try
         {
-            var json = JsonNode.Parse(text) as JsonObject ?? throw new HzFault(ExitCode.Usage, "what was piped in is no JSON object");
+            var json = PlainJson.Parse(text) as JsonObject ?? throw new HzFault(ExitCode.Usage, "what was piped in is no JSON object");
             return json["data"] is JsonObject ? json : new JsonObject { ["data"] = json };
         }
         catch (JsonException)

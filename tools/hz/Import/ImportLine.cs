@@ -21,15 +21,15 @@ internal sealed record ImportLine(int Number, string Interface, JsonObject Body)
 
         try
         {
-            return JsonNode.Parse(text) is JsonObject json && json["interface"] is JsonValue name && json["data"] is JsonObject data
+            return PlainJson.Parse(text) is JsonObject json && json["interface"] is JsonValue name && json["data"] is JsonObject data
                 ? (new ImportLine(number, name.GetValue<string>(), BodyOf(json, data, folder)), null)
                 : (null, "has no interface or no data");
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
-            return (null, "is no JSON object with the text interface and the object data");
+            return (null, "is no JSON object with the text interface and the object data, each name once");
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
         {
             return (null, "names a photo that cannot be read");
         }

@@ -21,7 +21,7 @@ internal sealed class Importer(GatewayClient client, ImportFiles files, int atOn
     /// <summary>Uploads what is not done with yet.</summary>
     /// <param name="report">Hears how far it has come.</param>
     /// <param name="cancellationToken">Ends it; the lines under way are sent again by the next call.</param>
-    /// <exception cref="HzFault">The gateway does not answer for longer than the patience lasts, or the key is refused.</exception>
+    /// <exception cref="HzFault">The gateway does not answer for longer than the patience lasts, the key is refused, or it is not the gateway that answers.</exception>
     public async Task<ImportProgress> RunAsync(Action<ImportProgress> report, CancellationToken cancellationToken)
     {
         var progress = files.Progress;
@@ -62,9 +62,14 @@ internal sealed class Importer(GatewayClient client, ImportFiles files, int atOn
         while (true)
         {
             var (reply, silence) = await TryAsync(line, cancellationToken);
+            if (reply is { Status: < 500 and not 429, ResultCode: null })
+            {
+                throw new HzFault(ExitCode.Usage, $"line {line.Number}: what answers (HTTP {reply.Status}) is not the gateway; look at --gateway");
+            }
+
             if (reply is { Status: 200 })
             {
-                return (string?)reply.Body["resultCode"]?.ToString() is "200" ? null : reply.Words;
+                return reply.ResultCode is "200" ? null : reply.Words;
             }
 
             if (reply is { Status: 401 or 403 } && !reply.Words.StartsWith(ForeignLine, StringComparison.Ordinal))

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using HzFunctions.CityBrain;
 using HzFunctions.Hz.Gateway;
 
 namespace HzFunctions.Hz.Operations;
@@ -20,7 +21,7 @@ internal static class ReconcileCommand
             var order = new JsonObject
             {
                 ["site"] = parsed.GetRequiredValue(site),
-                ["day"] = parsed.GetValue(day).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+                ["day"] = ChinaTime.FormatDay(parsed.GetValue(day)),
                 ["beyondLimits"] = parsed.GetValue(beyond),
                 ["actor"] = parsed.GetValue(actor),
             };

@@ -60,7 +60,7 @@ internal static class StatusCommand
         [
             (string)site["site"]!,
             (string)site["parkingName"]!,
-            (bool?)presence["online"] switch { null => "never", true => "online", false => "OFFLINE" },
+            (bool)site["disabled"]! ? "-" : (bool?)presence["online"] switch { null => "never", true => "online", false => "OFFLINE" },
             $"{site["pending"]}",
             ((int)site["pending"]! > 0) ? TimeSpan.FromSeconds(Math.Round((double)site["oldestPendingSeconds"]!)).ToString("c", CultureInfo.InvariantCulture) : "-",
             $"{site["refused"]}",

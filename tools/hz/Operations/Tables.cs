@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace HzFunctions.Hz.Operations;
@@ -6,8 +5,6 @@ namespace HzFunctions.Hz.Operations;
 /// <summary>Prints rows in columns that a person and a pipe can read.</summary>
 internal static class Tables
 {
-    private static readonly TimeSpan China = TimeSpan.FromHours(8);
-
     /// <summary>Writes a heading and rows, columns as wide as what is in them.</summary>
     public static async Task WriteTableAsync(this TextWriter output, string[] heading, IReadOnlyList<string[]> rows)
     {
@@ -20,7 +17,7 @@ internal static class Tables
 
     /// <summary>A time as people in China read it; empty for none.</summary>
     public static string ChinaTime(JsonNode? time) =>
-        time is null ? string.Empty : ((DateTimeOffset)time).ToOffset(China).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+        time is null ? string.Empty : CityBrain.ChinaTime.Format((DateTimeOffset)time);
 
     // A terminal gives Chinese two places.
     private static int WidthOf(string text) => text.EnumerateRunes().Sum(rune => rune.Value >= 0x2E80 ? 2 : 1);

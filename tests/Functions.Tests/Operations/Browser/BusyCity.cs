@@ -75,7 +75,7 @@ internal sealed class BusyCity : IAsyncDisposable
 
     private Task<WriteResult> LoseAsync(string accessId, string code, TimeSpan silence)
     {
-        var lost = new Presence(Now - silence) { EventAt = Now - silence, HeartbeatAt = Now - silence, OfflineSince = Now - silence + TimeSpan.FromMinutes(25) };
+        var lost = new CarParkPresence(Now - silence) { EventAt = Now - silence, HeartbeatAt = Now - silence, OfflineSince = Now - silence + TimeSpan.FromMinutes(25) };
         return Host.Downlinks.WriteAsync([new(TableTransactionActionType.UpsertReplace, lost.ToRow(SiteId.Create(accessId, code)!.Value))], Stop);
     }
 

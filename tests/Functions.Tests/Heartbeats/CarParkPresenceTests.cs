@@ -11,12 +11,12 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace HzFunctions.Functions.Tests.Heartbeats;
 
 /// <summary>A silent car park is found, comes back by itself, and is reminded of what it owes the city brain then.</summary>
-public sealed class PresenceTests
+public sealed class CarParkPresenceTests
 {
     private static readonly TimeSpan Offline = TimeSpan.FromMinutes(25);
 
     private DownlinkBench _bench = null!;
-    private Presences _presences = null!;
+    private CarParkPresences _presences = null!;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -130,8 +130,8 @@ public sealed class PresenceTests
         await BeatAsync();
         await PassAsync(Offline);
         var interrupted = new InterruptedTable(_bench.Downlinks) { BeforeWrite = LookAsync };
-        var other = new Presences(
-            new DownlinkStore(interrupted), _bench.Handler.Services.GetRequiredService<CarParkNotices>(), _bench.Clock, NullLogger<Presences>.Instance);
+        var other = new CarParkPresences(
+            new DownlinkStore(interrupted), _bench.Handler.Services.GetRequiredService<CarParkNotices>(), _bench.Clock, NullLogger<CarParkPresences>.Instance);
 
         await other.BeatAsync(DownlinkBench.Site, drift: null, Stop);
 
@@ -167,8 +167,8 @@ public sealed class PresenceTests
     private async Task StartAsync(bool hasWebhook = false)
     {
         _bench = await DownlinkBench.StartAsync(hasWebhook);
-        _presences = new Presences(
-            _bench.Handler.Store, _bench.Handler.Services.GetRequiredService<CarParkNotices>(), _bench.Clock, NullLogger<Presences>.Instance);
+        _presences = new CarParkPresences(
+            _bench.Handler.Store, _bench.Handler.Services.GetRequiredService<CarParkNotices>(), _bench.Clock, NullLogger<CarParkPresences>.Instance);
     }
 
     private Task BeatAsync() => _presences.BeatAsync(DownlinkBench.Site, drift: null, Stop);
@@ -203,5 +203,5 @@ public sealed class PresenceTests
         return int.Parse(heard.Read().Last(line => line.StartsWith("hz.sites.offline", StringComparison.Ordinal)).Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    private Task<Presence?> FindAsync() => _presences.FindAsync(DownlinkBench.Site, Stop);
+    private Task<CarParkPresence?> FindAsync() => _presences.FindAsync(DownlinkBench.Site, Stop);
 }

@@ -9,7 +9,7 @@ namespace HzFunctions.Functions.Heartbeats;
 /// comes back is part of the same transaction.
 /// </summary>
 /// <param name="HeardAt">When it last sent anything, to about a minute.</param>
-internal sealed record Presence(DateTimeOffset HeardAt)
+internal sealed record CarParkPresence(DateTimeOffset HeardAt)
 {
     /// <summary>The row's key.</summary>
     public const string Row = "H";
@@ -35,7 +35,7 @@ internal sealed record Presence(DateTimeOffset HeardAt)
     /// <summary>True while it is heard often enough.</summary>
     public bool IsOnlineAt(DateTimeOffset now, TimeSpan offlineAfter) => OfflineSince is null && now - HeardAt < offlineAfter;
 
-    public static Presence Read(TableEntity row) => new(row.GetDateTimeOffset(nameof(HeardAt))!.Value)
+    public static CarParkPresence Read(TableEntity row) => new(row.GetDateTimeOffset(nameof(HeardAt))!.Value)
     {
         EventAt = row.GetDateTimeOffset(nameof(EventAt)),
         HeartbeatAt = row.GetDateTimeOffset(nameof(HeartbeatAt)),

@@ -11,7 +11,7 @@ namespace HzFunctions.Functions.Heartbeats;
 /// Keeps when each car park was last heard. Whoever was offline is online again with the first thing that it sends, and is reminded to send the berths
 /// that are left (R18), in the same transaction; once, until it has taken the reminder.
 /// </summary>
-internal sealed class Presences(DownlinkStore downlinks, CarParkNotices notices, TimeProvider time, ILogger<Presences> logger)
+internal sealed class CarParkPresences(DownlinkStore downlinks, CarParkNotices notices, TimeProvider time, ILogger<CarParkPresences> logger)
 {
     // A car park sends many events in a minute: each handler notes one of them.
     private static readonly TimeSpan NotedEvery = TimeSpan.FromMinutes(1);
@@ -29,13 +29,25 @@ internal sealed class Presences(DownlinkStore downlinks, CarParkNotices notices,
     public async Task HeardAsync(SiteId site, string interfaceName, bool isEvent, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        if (_noted.TryGetValue((site, isEvent), out var noted) && now - noted < NotedEvery)
+        if (WasNoted(site, isEvent: true, now) || (!isEvent && WasNoted(site, isEvent: false, now)))
         {
             return;
         }
 
+        // Before it is written, so that of many at once one writes.
         _noted[(site, isEvent)] = now;
-        await TryNoteAsync(site, interfaceName, known => isEvent ? known with { EventAt = now } : known, cancellationToken).ConfigureAwait(false);
+        var isWritten = false;
+        try
+        {
+            isWritten = await TryNoteAsync(site, interfaceName, known => isEvent ? known with { EventAt = now } : known, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (!isWritten)
+            {
+                _noted.TryRemove(KeyValuePair.Create((site, isEvent), now));
+            }
+        }
     }
 
     /// <summary>A car park's heartbeat has come.</summary>
@@ -49,14 +61,14 @@ internal sealed class Presences(DownlinkStore downlinks, CarParkNotices notices,
     }
 
     /// <summary>What is known of a car park, or null while it has never been heard.</summary>
-    public async Task<Presence?> FindAsync(SiteId site, CancellationToken cancellationToken)
+    public async Task<CarParkPresence?> FindAsync(SiteId site, CancellationToken cancellationToken)
     {
-        var read = await downlinks.Table.GetAsync(site.Value, Presence.Row, cancellationToken).ConfigureAwait(false);
-        return read.Row is null ? null : Presence.Read(read.Row);
+        var read = await downlinks.Table.GetAsync(site.Value, CarParkPresence.Row, cancellationToken).ConfigureAwait(false);
+        return read.Row is null ? null : CarParkPresence.Read(read.Row);
     }
 
     /// <summary>Notes that a car park is offline. False: it was heard meanwhile.</summary>
-    public async Task<bool> LoseAsync(SiteId site, Presence known, CancellationToken cancellationToken)
+    public async Task<bool> LoseAsync(SiteId site, CarParkPresence known, CancellationToken cancellationToken)
     {
         var lost = known with { OfflineSince = time.GetUtcNow() };
         var written = await downlinks.Table.WriteAsync(
@@ -64,26 +76,31 @@ internal sealed class Presences(DownlinkStore downlinks, CarParkNotices notices,
         return written.Done;
     }
 
-    private async Task TryNoteAsync(SiteId site, string interfaceName, Func<Presence, Presence> change, CancellationToken cancellationToken)
+    // That an event came says also that the car park was heard.
+    private bool WasNoted(SiteId site, bool isEvent, DateTimeOffset now) => _noted.TryGetValue((site, isEvent), out var noted) && now - noted < NotedEvery;
+
+    private async Task<bool> TryNoteAsync(SiteId site, string interfaceName, Func<CarParkPresence, CarParkPresence> change, CancellationToken cancellationToken)
     {
         try
         {
             await NoteAsync(site, interfaceName, change, cancellationToken).ConfigureAwait(false);
+            return true;
         }
 #pragma warning disable CA1031 // What the car park has sent is done with; that it was heard is noted with what it sends next.
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
         {
             HeartbeatLog.NotNoted(logger, site.Value, fault);
+            return false;
         }
     }
 
-    private async Task NoteAsync(SiteId site, string interfaceName, Func<Presence, Presence> change, CancellationToken cancellationToken)
+    private async Task NoteAsync(SiteId site, string interfaceName, Func<CarParkPresence, CarParkPresence> change, CancellationToken cancellationToken)
     {
         for (var round = 0; round < MaximumRounds; round++)
         {
             var (now, known) = (time.GetUtcNow(), await FindAsync(site, cancellationToken).ConfigureAwait(false));
-            var heard = change(known ?? new Presence(now)) with { HeardAt = now, OfflineSince = null };
+            var heard = change(known ?? new CarParkPresence(now)) with { HeardAt = now, OfflineSince = null };
             var reminder = known?.OfflineSince is { } since && interfaceName != RecordKind.ParkingState
                 ? await RemindAsync(site, known, since, cancellationToken).ConfigureAwait(false)
                 : null;
@@ -106,14 +123,14 @@ internal sealed class Presences(DownlinkStore downlinks, CarParkNotices notices,
     }
 
     // A client that never looks into its inbox must not find a reminder for each of its outages there.
-    private async Task<CarParkNotice?> RemindAsync(SiteId site, Presence known, DateTimeOffset since, CancellationToken cancellationToken)
+    private async Task<CarParkNotice?> RemindAsync(SiteId site, CarParkPresence known, DateTimeOffset since, CancellationToken cancellationToken)
     {
         var waits = known.Reminder is { } last && DownlinkKey.Parse(site, last) is { } key
             && (await downlinks.FindAsync(key, cancellationToken).ConfigureAwait(false)).Row is { InboxRow: not null };
         return waits ? null : notices.Make(site, DownlinkTopic.UploadParkingStateReminder, Data(known.HeardAt, since));
     }
 
-    private async Task ToldAsync(SiteId site, Presence? known, CarParkNotice? reminder)
+    private async Task ToldAsync(SiteId site, CarParkPresence? known, CarParkNotice? reminder)
     {
         if (known?.OfflineSince is not null)
         {
