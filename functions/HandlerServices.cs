@@ -311,6 +311,7 @@ internal static class HandlerServices
         services.AddSingleton<StayRecords>();
         services.AddSingleton<RecordAudit>();
         services.AddSingleton<DownlinkAudit>();
+        services.AddSingleton<ReconciliationAudit>();
         services.AddSingleton<AuditTrail>();
         services.AddSingleton<AuditFunction>();
         services.AddSingleton<ErasurePlanner>();

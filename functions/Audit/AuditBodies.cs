@@ -61,6 +61,9 @@ internal static class AuditEvents
     /// <summary>The city brain knows that the car park does not have it.</summary>
     public const string ConfirmedUndelivered = "confirmedUndelivered";
 
+    /// <summary>Before how the reconciliation of a day of the stay has ended, or what it has found of the stay.</summary>
+    public const string ReconciliationPrefix = "reconciliation.";
+
     /// <summary>The city brain could not be told for a day.</summary>
     public const string GivenUp = "givenUp";
 }

@@ -5,10 +5,11 @@ using HzFunctions.Functions.Journal;
 namespace HzFunctions.Functions.Audit;
 
 /// <summary>
-/// Puts together what is known of one stay: its records, each with all its lives; its bills; and what was sent down about the bills, and about the vehicle
-/// while it stayed.
+/// Puts together what is known of one stay: its records, each with all its lives; its bills; what was sent down about the bills, and about the vehicle
+/// while it stayed; and what the reconciliation of its days has found of it.
 /// </summary>
-internal sealed class AuditTrail(StayRecords records, BillStore bills, DownlinkStore downlinks, RecordAudit recordAudit, DownlinkAudit downlinkAudit, TimeProvider time)
+internal sealed class AuditTrail(
+    StayRecords records, BillStore bills, DownlinkStore downlinks, RecordAudit recordAudit, DownlinkAudit downlinkAudit, ReconciliationAudit reconciliationAudit, TimeProvider time)
 {
     // A contract may come down before our own note of the arrival, and a payment result long after the departure: that one is found by its bill.
     private static readonly TimeSpan Around = TimeSpan.FromMinutes(5);
@@ -35,6 +36,7 @@ internal sealed class AuditTrail(StayRecords records, BillStore bills, DownlinkS
             entries.AddRange(downlinkAudit.Entries(message));
         }
 
+        entries.AddRange(await reconciliationAudit.EntriesAsync(site, uid, found.Select(record => record.Day), stayBills, cancellationToken).ConfigureAwait(false));
         return [.. entries.OrderBy(entry => entry.At)];
     }
 

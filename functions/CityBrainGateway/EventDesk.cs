@@ -19,7 +19,7 @@ internal sealed class EventDesk(
     {
         (string Blob, string Hash)? kept = photo is null
             ? null
-            : await photos.KeepAsync(site, PhotoDay(payload), photo, cancellationToken).ConfigureAwait(false);
+            : await KeepAsync(site, payload, photo, cancellationToken).ConfigureAwait(false);
         var record = EventRecordReader.Read(definition.Name, payload, kept);
         if (record is null)
         {
@@ -50,9 +50,11 @@ internal sealed class EventDesk(
         };
     }
 
-    private static string PhotoDay(string payload)
+    private Task<(string Blob, string Hash)> KeepAsync(SiteId site, string payload, byte[] photo, CancellationToken cancellationToken)
     {
         using var document = JsonDocument.Parse(payload);
-        return document.RootElement.GetProperty("data").GetProperty("time").GetString()![..10].Replace("-", string.Empty, StringComparison.Ordinal);
+        var data = document.RootElement.GetProperty("data");
+        var day = data.GetProperty("time").GetString()![..10].Replace("-", string.Empty, StringComparison.Ordinal);
+        return photos.KeepAsync(site, day, data.GetProperty("photoID").GetString()!, photo, cancellationToken);
     }
 }

@@ -91,4 +91,7 @@ internal sealed record DiscardQuarantined
 internal sealed record PutBack
 {
     public required string Name { get; init; }
+
+    /// <summary>Who asks for it.</summary>
+    public required string Actor { get; init; }
 }

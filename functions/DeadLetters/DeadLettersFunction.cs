@@ -93,6 +93,14 @@ internal sealed class DeadLettersFunction(
     private async Task<OperationsAnswer> PutBackAsync(HttpContext context)
     {
         var body = await OperationsEndpoint.ReadAsync(context.Request, OperationsJson.Default.PutBack).ConfigureAwait(false);
+        OperationsEndpoint.Require(body.Name, "name");
+        OperationsEndpoint.Require(body.Actor, "actor");
+        if (await quarantine.FindAsync(body.Name, context.RequestAborted).ConfigureAwait(false) is null)
+        {
+            return OperationsAnswer.NotFound("message in quarantine");
+        }
+
+        OperationsLog.PuttingBack(logger, body.Actor, body.Name);
         return await quarantine.PutBackAsync(
             body.Name, message => queues.SendAsync(message.Queue, message.Message, TimeSpan.Zero, context.RequestAborted), context.RequestAborted).ConfigureAwait(false)
             ? OperationsAnswer.Ok(new Changed(1), OperationsJson.Default.Changed)
@@ -114,13 +122,15 @@ internal sealed class DeadLettersFunction(
         OperationsEndpoint.Require(body.Name, "name");
         OperationsEndpoint.Require(body.Reason, "reason");
         OperationsEndpoint.Require(body.Actor, "actor");
-        if (!await quarantine.DiscardAsync(body.Name, context.RequestAborted).ConfigureAwait(false))
+        if (await quarantine.FindAsync(body.Name, context.RequestAborted).ConfigureAwait(false) is null)
         {
             return OperationsAnswer.NotFound("message in quarantine");
         }
 
-        OperationsLog.GaveUp(logger, body.Actor, body.Name, body.Reason);
-        return OperationsAnswer.Ok(new Changed(1), OperationsJson.Default.Changed);
+        OperationsLog.GivingUp(logger, body.Actor, body.Name, body.Reason);
+        return await quarantine.DiscardAsync(body.Name, context.RequestAborted).ConfigureAwait(false)
+            ? OperationsAnswer.Ok(new Changed(1), OperationsJson.Default.Changed)
+            : OperationsAnswer.NotFound("message in quarantine");
     }
 
     private async Task<int> ForEachAsync(

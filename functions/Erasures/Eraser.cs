@@ -10,8 +10,9 @@ using HzFunctions.Functions.Storage;
 namespace HzFunctions.Functions.Erasures;
 
 /// <summary>
-/// Carries out a plan. Whatever dies on the way, what is left is found again: each row goes with its index rows in one transaction, and those by which others
-/// are found go last. What was changed since it was looked at stays.
+/// Carries out a plan. Whatever dies on the way, what is left is found again: each row goes with its index rows in one transaction, and the passages, by which the
+/// rest of a stay is found, go last. What was changed since it was looked at stays. A photo goes after its record, which may need it until then: one that is left
+/// behind by a process that dies between the two is removed with the old photos.
 /// </summary>
 internal sealed class Eraser(ITable journal, DownlinkStore downlinks, DownlinkFields fields, IPhotoStore photos, GuidanceTraces guidance)
 {
@@ -21,20 +22,15 @@ internal sealed class Eraser(ITable journal, DownlinkStore downlinks, DownlinkFi
     public async Task<ErasurePlan> EraseAsync(ErasurePlan plan, CancellationToken cancellationToken)
     {
         List<KeptItem> kept = [.. plan.Kept];
-        var removedPhotos = await PhotosAsync(plan, cancellationToken).ConfigureAwait(false);
         var goneMessages = await EachAsync(plan.Messages, EraseAsync, message => message.Key.Id, kept, cancellationToken).ConfigureAwait(false);
         var goneFacts = await EachAsync(plan.Facts, (row, token) => EraseFactAsync(plan.Site, row, token), row => row, kept, cancellationToken).ConfigureAwait(false);
         var goneBills = await EachAsync(plan.Bills, EraseAsync, bill => $"bill {bill.BillId}", kept, cancellationToken).ConfigureAwait(false);
-        var goneRecords = await EachAsync(
-            plan.Records,
-            (record, token) => EraseAsync(plan.Site, record, token),
-            record => ReceiptId.Of(record.Kind, record.Key),
-            kept,
-            cancellationToken).ConfigureAwait(false);
+        var goneRecords = await RecordsAsync(plan, goneBills, kept, cancellationToken).ConfigureAwait(false);
+        var gonePhotos = await PhotosAsync(plan, goneRecords, cancellationToken).ConfigureAwait(false);
         var goneBookings = await EachAsync(plan.Bookings, guidance.RemoveAsync, booking => $"booking {booking.Id}", kept, cancellationToken).ConfigureAwait(false);
         var gonePlaces = await EachAsync(
             plan.Places, (plate, token) => guidance.RemovePlaceAsync(plan.Site, plate, token), _ => "the vehicle's place", kept, cancellationToken).ConfigureAwait(false);
-        return new ErasurePlan(plan.Site, goneRecords, goneBills, goneMessages, goneFacts, kept) { Photos = removedPhotos, Bookings = goneBookings, Places = gonePlaces };
+        return new ErasurePlan(plan.Site, goneRecords, goneBills, goneMessages, goneFacts, kept) { Photos = gonePhotos, Bookings = goneBookings, Places = gonePlaces };
     }
 
     private static async Task<IReadOnlyList<T>> EachAsync<T>(
@@ -56,14 +52,29 @@ internal sealed class Eraser(ITable journal, DownlinkStore downlinks, DownlinkFi
         return gone;
     }
 
-    private async Task<IReadOnlyList<string>> PhotosAsync(ErasurePlan plan, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<JournalRow>> RecordsAsync(
+        ErasurePlan plan, IReadOnlyList<BillRow> goneBills, List<KeptItem> kept, CancellationToken cancellationToken)
     {
-        var removed = new List<string>();
-        foreach (var blob in plan.Photos)
+        var (passages, others) = (plan.Records.Where(record => record.Passage is not null).ToList(), plan.Records.Where(record => record.Passage is null).ToList());
+        var gone = await EraseAsync(others).ConfigureAwait(false);
+        var left = plan.Bills.Except(goneBills).Select(bill => bill.Told?.Uid).Concat(others.Except(gone).Select(record => record.Uid)).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        kept.AddRange(passages.Where(IsNeeded).Select(record => new KeptItem(ReceiptId.Of(record.Kind, record.Key), "something of its stay has changed meanwhile: look again")));
+        return [.. gone, .. await EraseAsync([.. passages.Where(record => !IsNeeded(record))]).ConfigureAwait(false)];
+
+        bool IsNeeded(JournalRow passage) => passage.Uid is { } uid && left.Contains(uid);
+
+        Task<IReadOnlyList<JournalRow>> EraseAsync(IReadOnlyList<JournalRow> records) => EachAsync(
+            records, (record, token) => this.EraseAsync(plan.Site, record, token), record => ReceiptId.Of(record.Kind, record.Key), kept, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<KeptPhoto>> PhotosAsync(ErasurePlan plan, IReadOnlyList<JournalRow> goneRecords, CancellationToken cancellationToken)
+    {
+        var removed = new List<KeptPhoto>();
+        foreach (var photo in plan.Photos.Where(photo => goneRecords.Contains(photo.Record)))
         {
-            if (await photos.RemoveAsync(blob, cancellationToken).ConfigureAwait(false))
+            if (await photos.RemoveAsync(photo.Blob, cancellationToken).ConfigureAwait(false))
             {
-                removed.Add(blob);
+                removed.Add(photo);
             }
         }
 

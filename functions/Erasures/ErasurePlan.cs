@@ -9,7 +9,7 @@ namespace HzFunctions.Functions.Erasures;
 
 /// <summary>What of a vehicle is to be erased at one car park, and what is not.</summary>
 /// <param name="Site">The car park.</param>
-/// <param name="Records">Records, in the order in which they go: those by which others are found are last.</param>
+/// <param name="Records">Records.</param>
 /// <param name="Bills">Bills.</param>
 /// <param name="Messages">Messages.</param>
 /// <param name="Facts">Rows of what was said last.</param>
@@ -25,8 +25,8 @@ internal sealed record ErasurePlan(
     /// <summary>True when nothing is known of the vehicle.</summary>
     public bool IsEmpty => Records.Count + Bills.Count + Messages.Count + Facts.Count + Bookings.Count + Places.Count + Kept.Count == 0;
 
-    /// <summary>The photos that go with the records; one that a record that stays has too is not among them.</summary>
-    public required IReadOnlyList<string> Photos { get; init; }
+    /// <summary>The photos that go with the records.</summary>
+    public required IReadOnlyList<KeptPhoto> Photos { get; init; }
 
     /// <summary>Bookings of spaces that have ended.</summary>
     public required IReadOnlyList<BookingRow> Bookings { get; init; }
@@ -37,7 +37,7 @@ internal sealed record ErasurePlan(
     /// <summary>The report of a plan that was carried out, or would be.</summary>
     public ErasedSite Report() => new(
         Site.Value,
-        Records.CountBy(record => record.Kind).ToDictionary(),
+        new SortedDictionary<string, int>(Records.CountBy(record => record.Kind).ToDictionary(), StringComparer.Ordinal),
         Photos.Count,
         Bills.Count,
         Messages.Count,
@@ -56,7 +56,7 @@ internal sealed record ErasurePlan(
     private IEnumerable<string> Names() =>
     [
         .. Records.Select(record => $"{ReceiptId.Of(record.Kind, record.Key)}|{record.Revision}"),
-        .. Photos,
+        .. Photos.Select(photo => photo.Blob),
         .. Bills.Select(bill => BillRows.Bill(bill.BillId)),
         .. Messages.Select(message => message.Key.Row),
         .. Facts,
@@ -64,3 +64,8 @@ internal sealed record ErasurePlan(
         .. Places.Select(GuidanceRows.Plate),
     ];
 }
+
+/// <summary>A photo of a record, or of one of its earlier revisions.</summary>
+/// <param name="Record">The record.</param>
+/// <param name="Blob">The blob's name.</param>
+internal sealed record KeptPhoto(JournalRow Record, string Blob);

@@ -7,10 +7,8 @@ namespace HzFunctions.Functions.Erasures;
 
 /// <summary>Finds what is kept of a vehicle, by the indexes of plates. Nothing that is still to be done is to be erased.</summary>
 internal sealed class ErasurePlanner(
-    StayRecords records, BillStore bills, DownlinkStore downlinks, DownlinkFields fields, FactStore facts, GuidanceTraces guidance, TimeProvider time)
+    StayRecords records, OpenStays openStays, BillStore bills, DownlinkStore downlinks, DownlinkFields fields, FactStore facts, GuidanceTraces guidance, TimeProvider time)
 {
-    private const int MostMessages = 10_000;
-
     // The dictionary has fewer; a digit is as long as a code may be.
     private const int Colors = 10;
 
@@ -22,11 +20,11 @@ internal sealed class ErasurePlanner(
     {
         var kept = new List<KeptItem>();
         var found = await RecordsAsync(site, plateHash, cancellationToken).ConfigureAwait(false);
-        var messages = await downlinks.NamingAsync(site, DownlinkRows.PlatePrefix(plateHash), MostMessages, cancellationToken).ConfigureAwait(false);
+        var messages = await downlinks.NamingAsync(site, DownlinkRows.PlatePrefix(plateHash), cancellationToken).ConfigureAwait(false);
         var ownBills = await BillsAsync(site, plateHash, found, messages, cancellationToken).ConfigureAwait(false);
         var aboutBills = await AboutAsync(site, ownBills, messages, cancellationToken).ConfigureAwait(false);
 
-        var goingRecords = Going(found, kept);
+        var goingRecords = Going(found, await InsideAsync(site, plateHash, found, cancellationToken).ConfigureAwait(false), kept);
         var goingBills = Split(ownBills, IsOpen, bill => new KeptItem($"bill {bill.BillId}", WhyOpen(bill)), kept);
         var goingMessages = Split(
             [.. messages, .. aboutBills], message => message.IsOpen || message.InboxRow is not null, message => new KeptItem(message.Key.Id, "not delivered or not confirmed yet"), kept);
@@ -34,7 +32,7 @@ internal sealed class ErasurePlanner(
             await guidance.BookingsAsync(site, plateHash, cancellationToken).ConfigureAwait(false), booking => booking.IsOpen, booking => new KeptItem($"booking {booking.Id}", "not over yet"), kept);
         return new ErasurePlan(site, goingRecords, goingBills, goingMessages, await FactsAsync(site, plateHash, goingBills, cancellationToken).ConfigureAwait(false), kept)
         {
-            Photos = await PhotosAsync(site, found, goingRecords, cancellationToken).ConfigureAwait(false),
+            Photos = await PhotosAsync(site, goingRecords, cancellationToken).ConfigureAwait(false),
             Bookings = bookings,
             Places = await guidance.HasPlaceAsync(site, plateHash, cancellationToken).ConfigureAwait(false) ? [plateHash] : [],
         };
@@ -97,25 +95,41 @@ internal sealed class ErasurePlanner(
         var more = new List<DownlinkRow>();
         foreach (var bill in ownBills)
         {
-            var about = await downlinks.NamingAsync(site, DownlinkRows.BillPrefix(bill.BillId), MostMessages, cancellationToken).ConfigureAwait(false);
+            var about = await downlinks.NamingAsync(site, DownlinkRows.BillPrefix(bill.BillId), cancellationToken).ConfigureAwait(false);
             more.AddRange(about.Where(message => rows.Add(message.Key.Row)));
         }
 
         return more;
     }
 
+    // The stays of the vehicle that have begun and not ended: its departure will be held against them.
+    private async Task<IReadOnlySet<string>> InsideAsync(SiteId site, string plateHash, IReadOnlyList<JournalRow> found, CancellationToken cancellationToken)
+    {
+        var left = found.Where(record => record.Passage is not null && record.Kind != RecordKind.Arrival).Select(record => record.Uid).ToHashSet(StringComparer.Ordinal);
+        var inside = new HashSet<string>(StringComparer.Ordinal);
+        for (var color = 0; color < Colors; color++)
+        {
+            if (await openStays.FindAsync(site, new Vehicle($"{color}", plateHash), cancellationToken).ConfigureAwait(false) is { } stay && !left.Contains(stay.Uid))
+            {
+                inside.Add(stay.Uid);
+            }
+        }
+
+        return inside;
+    }
+
     // Of a stay of which anything waits, arrival and departure stay too: the rest is found by them.
-    private static IReadOnlyList<JournalRow> Going(IReadOnlyList<JournalRow> found, List<KeptItem> kept)
+    private static IReadOnlyList<JournalRow> Going(IReadOnlyList<JournalRow> found, IReadOnlySet<string> inside, List<KeptItem> kept)
     {
         var waiting = found.Where(record => record.State == JournalState.Pending).Select(record => record.Uid).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        var going = Split(
-            found,
-            record => record.State == JournalState.Pending || (record.Passage is not null && record.Uid is { } uid && waiting.Contains(uid)),
-            record => new KeptItem(
-                ReceiptId.Of(record.Kind, record.Key),
-                record.State == JournalState.Pending ? "not with the city brain yet" : "something of its stay is not with the city brain yet"),
-            kept);
-        return [.. going.OrderBy(record => record.Passage is not null)];
+        return Split(found, record => Why(record) is not null, record => new KeptItem(ReceiptId.Of(record.Kind, record.Key), Why(record)!), kept);
+
+        string? Why(JournalRow record) =>
+            record.State == JournalState.Pending ? "not with the city brain yet"
+            : record.Uid is not { } uid ? null
+            : inside.Contains(uid) ? "the vehicle is inside"
+            : record.Passage is not null && waiting.Contains(uid) ? "something of its stay is not with the city brain yet"
+            : null;
     }
 
     private bool IsOpen(BillRow bill) =>
@@ -145,17 +159,16 @@ internal sealed class ErasurePlanner(
     }
 
     // Those of earlier revisions too.
-    private async Task<IReadOnlyList<string>> PhotosAsync(
-        SiteId site, IReadOnlyList<JournalRow> found, IReadOnlyList<JournalRow> going, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<KeptPhoto>> PhotosAsync(SiteId site, IReadOnlyList<JournalRow> going, CancellationToken cancellationToken)
     {
-        var lives = new List<JournalRow>();
-        foreach (var photo in going.Where(record => record.PhotoBlob is not null))
+        var photos = new List<KeptPhoto>();
+        foreach (var record in going.Where(record => record.PhotoBlob is not null))
         {
-            lives.AddRange([photo, .. await records.PastOfAsync(site, photo, cancellationToken).ConfigureAwait(false)]);
+            var past = await records.PastOfAsync(site, record, cancellationToken).ConfigureAwait(false);
+            photos.AddRange(past.Append(record).Select(life => life.PhotoBlob).OfType<string>().Distinct().Select(blob => new KeptPhoto(record, blob)));
         }
 
-        var needed = found.Except(going).Select(record => record.PhotoBlob).ToHashSet(StringComparer.Ordinal);
-        return [.. lives.Select(life => life.PhotoBlob).OfType<string>().Where(blob => !needed.Contains(blob)).Distinct()];
+        return photos;
     }
 
     private static IReadOnlyList<T> Split<T>(IReadOnlyList<T> items, Predicate<T> stays, Func<T, KeptItem> why, List<KeptItem> kept)

@@ -22,6 +22,8 @@ internal sealed class ErasuresFunction(
         OperationsEndpoint.Require(body.PlateNo, "plateNo");
         OperationsEndpoint.Require(body.Reason, "reason");
         OperationsEndpoint.Require(body.Actor, "actor");
+        Refuse(body.Reason, "reason", body.PlateNo);
+        Refuse(body.Actor, "actor", body.PlateNo);
         var plans = await PlanAsync(body, context.RequestAborted).ConfigureAwait(false);
         var digest = ErasurePlan.DigestOf(plans);
         if (body.DryRun)
@@ -34,6 +36,8 @@ internal sealed class ErasuresFunction(
         {
             return OperationsAnswer.Problem(StatusCodes.Status409Conflict, "confirm: is not of a dry run that found what there is now; make another one");
         }
+
+        OperationsLog.Erasing(logger, body.Actor, body.Reason);
 
         // Whoever has begun must not stop because the operator's connection breaks.
         var erased = new List<ErasedSite>();
@@ -49,18 +53,22 @@ internal sealed class ErasuresFunction(
     private async Task<IReadOnlyList<ErasurePlan>> PlanAsync(EraseVehicle body, CancellationToken cancellationToken)
     {
         var only = body.Site is null ? (SiteId?)null : SiteId.Parse(body.Site) ?? throw new BadOperationException("site: is no car park");
-        var plateHash = Vehicle.HashOf(body.PlateNo.Replace(" ", string.Empty, StringComparison.Ordinal));
-        var plans = new List<ErasurePlan>();
-        foreach (var site in await directory.AllAsync(cancellationToken).ConfigureAwait(false))
-        {
-            if (only is null || site.Site == only)
-            {
-                plans.Add(await planner.PlanAsync(site.Site, plateHash, cancellationToken).ConfigureAwait(false));
-            }
-        }
-
+        var plateHash = Vehicle.HashOf(WithoutBlanks(body.PlateNo));
+        var sites = (await directory.AllAsync(cancellationToken).ConfigureAwait(false)).Where(site => only is null || site.Site == only).ToList();
+        var plans = await sites.LookAsync((site, token) => planner.PlanAsync(site.Site, plateHash, token), cancellationToken).ConfigureAwait(false);
         return [.. plans.Where(plan => !plan.IsEmpty)];
     }
+
+    // It is logged.
+    private static void Refuse(string text, string name, string plateNo)
+    {
+        if (WithoutBlanks(text).Contains(WithoutBlanks(plateNo), StringComparison.OrdinalIgnoreCase))
+        {
+            throw new BadOperationException($"{name}: names the vehicle, and is logged");
+        }
+    }
+
+    private static string WithoutBlanks(string text) => text.Replace(" ", string.Empty, StringComparison.Ordinal);
 
     private static OperationsAnswer Answer(ErasureBody body) => OperationsAnswer.Ok(body, OperationsJson.Default.ErasureBody);
 }

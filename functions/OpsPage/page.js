@@ -2,7 +2,11 @@
 "use strict";
 (() => {
   const REFRESH_MILLISECONDS = 15000;
-  const SESSION = { key: "", actor: "", site: null, after: null, timer: 0 };
+  const SIGNED_OUT = "signed out";
+
+  // What is under way for a session or a car park that is no longer shown must not show itself: each compares with what it began with.
+  let session = { key: "", actor: "" };
+  let opened = null;
   const $ = (id) => document.getElementById(id);
 
   // Text only: nothing that comes from a car park or the city brain is ever read as markup.
@@ -21,15 +25,17 @@
   }
 
   async function call(method, path, body) {
+    const caller = session;
     const response = await fetch(path, {
       method,
-      headers: { "X-Admin-Key": SESSION.key, ...(body ? { "Content-Type": "application/json" } : {}) },
+      headers: { "X-Admin-Key": caller.key, ...(body ? { "Content-Type": "application/json" } : {}) },
       body: body ? JSON.stringify(body) : undefined,
       cache: "no-store",
       credentials: "omit",
       redirect: "error",
     });
     const answer = await response.json().catch(() => ({}));
+    if (caller !== session) throw new Error(SIGNED_OUT);
     if (response.status === 401) signOut();
     if (!response.ok) throw new Error(answer.error || `the service answered ${response.status}`);
     return answer;
@@ -37,9 +43,14 @@
 
   async function attempt(action) {
     $("fault").hidden = true;
+    await orTell(action);
+  }
+
+  async function orTell(action) {
     try {
       await action();
     } catch (fault) {
+      if (fault.message === SIGNED_OUT) return;
       $("fault").textContent = fault.message;
       $("fault").hidden = false;
     }
@@ -72,8 +83,12 @@
 
   function troubles(site) {
     return site.refused > 0 || site.suspended || site.backingOffUntil || site.presence.online === false || site.presence.drifts
-      || site.bills.toReview > 0 || site.bills.overdue > 0 || site.downlinks.unconfirmed > 0;
+      || site.bills.toReview > 0 || site.bills.overdue > 0 || site.downlinks.unconfirmed > 0 || site.reconciliations.some(isOff);
   }
+
+  const GOOD_DAYS = ["balanced", "notOurs"];
+  const DAYS_UNDER_WAY = ["settling", "checking", "comparing", "bills"];
+  const isOff = (day) => !DAYS_UNDER_WAY.includes(day.state) && !(GOOD_DAYS.includes(day.state) && GOOD_DAYS.includes(day.bills));
 
   // --- the overview
 
@@ -108,6 +123,7 @@
       figure("Bills to review", sum((site) => site.bills.toReview), "warn"),
       figure("Undelivered", sum((site) => site.downlinks.undelivered), ""),
       figure("Unconfirmed", sum((site) => site.downlinks.unconfirmed), "warn"),
+      figure("Days off", sum((site) => site.reconciliations.filter(isOff).length), "warn"),
       status.quarantine === undefined ? ["Quarantine", "unreadable", "bad"] : figure("Quarantine", status.quarantine, "bad"),
     ]);
   }
@@ -157,13 +173,20 @@
     return cell("Sent down", `${count(site.downlinks.undelivered)} waiting`, site.downlinks.unconfirmed ? "warn" : "", [age, open].filter(Boolean).join(", "));
   }
 
+  function reconciled(site) {
+    const days = site.reconciliations;
+    const off = days.filter(isOff).length;
+    if (!days.length) return cell("7 days", "–", "quiet", "not reconciled");
+    return off ? cell("7 days", `${off} off`, "warn", `of ${days.length}`) : cell("7 days", "balanced", "good", `${days.length} of 7`);
+  }
+
   function row(site, now) {
     const made = element("tr");
     const name = element("th");
     name.scope = "row";
     name.append(button(site.parkingName || site.parkingCode, () => openSite(site.site), "plain"), element("small", `${site.accessID} · ${site.parkingCode}`));
     made.append(name, heard(site, now), cell("Last event", ago(site.presence.lastEventAt, now)), clock(site), pending(site, now));
-    made.append(cell("Refused", count(site.refused), site.refused ? "bad" : ""), bills(site), sentDown(site));
+    made.append(cell("Refused", count(site.refused), site.refused ? "bad" : ""), bills(site), sentDown(site), reconciled(site));
     return made;
   }
 
@@ -193,17 +216,47 @@
   // --- one car park
 
   async function openSite(site) {
-    SESSION.site = site;
-    SESSION.after = null;
+    const shown = { site, after: null };
+    opened = shown;
     const status = (await call("GET", `/ops/status?${siteQuery(site)}`)).sites[0];
+    const listed = (await call("GET", `/ops/bills?${siteQuery(site)}&review=true`)).bills;
+    const page = await letters(shown);
+    if (opened !== shown) return;
     $("site-title").textContent = `${status.parkingName} · ${status.accessID} · ${status.parkingCode}`;
     figures($("all-bills"), pairs(status.allBills));
     figures($("all-downlinks"), pairs(status.allDownlinks));
+    showReviews(site, listed);
+    showDays(status.reconciliations);
     $("letters").replaceChildren();
-    await showReviews(site);
-    await moreLetters();
+    showLetters(shown, page);
     $("site").hidden = false;
     $("site-title").focus();
+  }
+
+  function close() {
+    opened = null;
+    $("site").hidden = true;
+  }
+
+  function showDays(days) {
+    $("days").replaceChildren(...days.map((day) => {
+      const item = element("li");
+      item.append(element("strong", day.day), element("div", `${day.state}${day.bills ? `, bills ${day.bills}` : ""}, ${day.resent} sent again`, isOff(day) ? "warn" : ""));
+      const buttons = element("div", undefined, "buttons");
+      const site = opened.site;
+      buttons.append(
+        button("Show", () => show(item, `/ops/reconciliations/${encodeURIComponent(site)}/${day.day}`, (shown) => shown)),
+        button("Reconcile again", () => reconcile(site, day.day)));
+      item.append(buttons);
+      return item;
+    }));
+    if (!days.length) $("days").append(element("li", "none", "quiet"));
+  }
+
+  async function reconcile(site, day) {
+    await call("POST", "/ops/reconciliations", { site, day, actor: session.actor });
+    tell(`${day} is being reconciled.`);
+    await openSite(site);
   }
 
   function pairs(counts) {
@@ -211,32 +264,38 @@
     return entries.length ? entries : [["none", "0", "quiet"]];
   }
 
-  async function showReviews(site) {
-    const listed = (await call("GET", `/ops/bills?${siteQuery(site)}&review=true`)).bills;
+  function showReviews(site, listed) {
     $("reviews").replaceChildren(...listed.map((bill) => {
       const item = element("li");
       item.append(element("strong", bill.billID), element("div", `${bill.state}, ${bill.shouldPay} fen: ${bill.review.join(", ")}`));
       const buttons = element("div", undefined, "buttons");
-      buttons.append(button("Reviewed", () => reviewed(bill.billID)));
+      buttons.append(button("Reviewed", () => reviewed(site, bill.billID)));
       item.append(buttons);
       return item;
     }));
     if (!listed.length) $("reviews").append(element("li", "none", "quiet"));
   }
 
-  async function reviewed(billID) {
+  async function reviewed(site, billID) {
     const reason = await ask("Take this bill from the review list?", billID, "Reviewed", true);
     if (reason === null) return;
-    await call("POST", "/ops/bills/reviewed", { site: SESSION.site, billID, reason, actor: SESSION.actor });
+    await call("POST", "/ops/bills/reviewed", { site, billID, reason, actor: session.actor });
     tell(`${billID} is reviewed.`);
-    await openSite(SESSION.site);
+    await openSite(site);
   }
 
+  const letters = (shown) => call("GET", `/ops/dead-letters?${siteQuery(shown.site)}${shown.after ? `&after=${encodeURIComponent(shown.after)}` : ""}`);
+
   async function moreLetters() {
-    const page = await call("GET", `/ops/dead-letters?${siteQuery(SESSION.site)}${SESSION.after ? `&after=${encodeURIComponent(SESSION.after)}` : ""}`);
-    SESSION.after = page.next || null;
+    const shown = opened;
+    const page = await letters(shown);
+    if (opened === shown) showLetters(shown, page);
+  }
+
+  function showLetters(shown, page) {
+    shown.after = page.next || null;
     $("letters").append(...page.deadLetters.map(letter));
-    $("letters-more").hidden = !SESSION.after;
+    $("letters-more").hidden = !shown.after;
     $("replay-all").hidden = !$("letters").children.length;
     if (!$("letters").children.length) $("letters").append(element("li", "none", "quiet"));
   }
@@ -249,8 +308,8 @@
     const buttons = element("div", undefined, "buttons");
     buttons.append(
       button("Show", () => show(item, `/ops/dead-letters/show?${siteQuery(found.site)}&receipt=${encodeURIComponent(found.receipt)}`, (shown) => shown.data)),
-      button("Send again", () => replay(found.receipt)),
-      button("Give up", () => discard(found.receipt), "danger"));
+      button("Send again", () => replay(found.site, found.receipt)),
+      button("Give up", () => discard(found.site, found.receipt), "danger"));
     item.append(buttons);
     return item;
   }
@@ -267,25 +326,26 @@
     item.append(pre);
   }
 
-  async function replay(receipt) {
-    const changed = await call("POST", "/ops/dead-letters/replay", { site: SESSION.site, receipt, actor: SESSION.actor });
+  async function replay(site, receipt) {
+    const changed = await call("POST", "/ops/dead-letters/replay", { site, receipt, actor: session.actor });
     tell(changed.count ? `${receipt} is sent again.` : `${receipt} is no dead letter any more.`);
-    await openSite(SESSION.site);
+    await openSite(site);
   }
 
   async function replayAll() {
-    if (await ask("Send all dead letters of this car park again?", SESSION.site, "Send all again", false) === null) return;
-    const changed = await call("POST", "/ops/dead-letters/replay", { site: SESSION.site, actor: SESSION.actor });
+    const { site } = opened;
+    if (await ask("Send all dead letters of this car park again?", site, "Send all again", false) === null) return;
+    const changed = await call("POST", "/ops/dead-letters/replay", { site, actor: session.actor });
     tell(`${changed.count} are sent again.`);
-    await openSite(SESSION.site);
+    await openSite(site);
   }
 
-  async function discard(receipt) {
+  async function discard(site, receipt) {
     const reason = await ask("Give this dead letter up?", receipt, "Give up", true);
     if (reason === null) return;
-    await call("POST", "/ops/dead-letters/discard", { site: SESSION.site, receipt, reason, actor: SESSION.actor });
+    await call("POST", "/ops/dead-letters/discard", { site, receipt, reason, actor: session.actor });
     tell(`${receipt} is given up.`);
-    await openSite(SESSION.site);
+    await openSite(site);
   }
 
   // --- quarantine
@@ -312,7 +372,7 @@
   }
 
   async function putBack(name) {
-    await call("POST", "/ops/dead-letters/quarantine/put-back", { name });
+    await call("POST", "/ops/dead-letters/quarantine/put-back", { name, actor: session.actor });
     $("quarantined").replaceChildren();
     tell("The message is back in its queue.");
     await refresh();
@@ -321,7 +381,7 @@
   async function discardQuarantined(name) {
     const reason = await ask("Give this message up?", name, "Give up", true);
     if (reason === null) return;
-    await call("POST", "/ops/dead-letters/quarantine/discard", { name, reason, actor: SESSION.actor });
+    await call("POST", "/ops/dead-letters/quarantine/discard", { name, reason, actor: session.actor });
     $("quarantined").replaceChildren();
     tell("The message is given up.");
     await refresh();
@@ -347,11 +407,19 @@
 
   // --- signing in and out
 
+  // One after the other, and what an action of the person's has said stays.
+  async function keepFresh(mine) {
+    if (session !== mine) return;
+    await orTell(refresh);
+    setTimeout(() => keepFresh(mine), REFRESH_MILLISECONDS);
+  }
+
   function signOut() {
-    clearInterval(SESSION.timer);
-    SESSION.key = "";
+    session = { key: "", actor: "" };
+    close();
     $("key").value = "";
-    for (const id of ["overview", "sites", "site", "quarantine", "leave", "done"]) $(id).hidden = true;
+    if ($("ask").open) $("ask").close("");
+    for (const id of ["overview", "sites", "quarantine", "leave", "done"]) $(id).hidden = true;
     $("sign-in").hidden = false;
     $("city").className = "quiet";
     $("city").textContent = "Not signed in";
@@ -361,12 +429,11 @@
   $("sign-in").addEventListener("submit", (event) => {
     event.preventDefault();
     attempt(async () => {
-      SESSION.key = $("key").value;
-      SESSION.actor = $("actor").value.trim();
+      const mine = { key: $("key").value, actor: $("actor").value.trim() };
+      session = mine;
       await refresh();
       $("key").value = "";
-      clearInterval(SESSION.timer);
-      SESSION.timer = setInterval(() => attempt(refresh), REFRESH_MILLISECONDS);
+      setTimeout(() => keepFresh(mine), REFRESH_MILLISECONDS);
       $("overview-title").tabIndex = -1;
       $("overview-title").focus();
     });
@@ -374,7 +441,7 @@
   $("leave").addEventListener("click", signOut);
   $("filter").addEventListener("input", showSites);
   $("troubled").addEventListener("change", showSites);
-  $("site-close").addEventListener("click", () => { $("site").hidden = true; });
+  $("site-close").addEventListener("click", close);
   $("letters-more").addEventListener("click", () => attempt(moreLetters));
   $("replay-all").addEventListener("click", () => attempt(replayAll));
   $("ask-no").addEventListener("click", () => $("ask").close(""));

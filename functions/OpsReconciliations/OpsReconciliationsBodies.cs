@@ -1,4 +1,3 @@
-using HzFunctions.CityBrain;
 using HzFunctions.Functions.Journal;
 using HzFunctions.Functions.Reconciliation;
 
@@ -24,16 +23,13 @@ internal sealed record ListedReconciliation(
         ? new ListedReconciliation(site.Value, None, null, 0, 0, 0, null, null)
         : new ListedReconciliation(
             site.Value,
-            StateOf(day),
+            day.State,
             day.BillsOutcome,
             day.Rounds.Count,
             day.Resent,
             day.Rounds is [.., var last] ? last.Counts.DeadLetters : 0,
             day.StartedAt,
             day.EndedAt);
-
-    /// <summary>The outcome of what has ended, else the phase.</summary>
-    public static string StateOf(ReconciliationRow day) => day.IsOver ? day.Outcome! : day.Phase;
 }
 
 /// <summary>The reconciliation of one day of a car park, in both directions. It names records, and no vehicles.</summary>
@@ -76,8 +72,8 @@ internal sealed record ReconciliationReport
     public static ReconciliationReport Of(ReconciliationRow day, IReadOnlyList<Finding> findings) => new()
     {
         Site = day.Site.Value,
-        Day = ChinaTime.FormatDay(BusinessDays.Parse(day.Day)),
-        State = ListedReconciliation.StateOf(day),
+        Day = day.Date,
+        State = day.State,
         Bills = day.BillsOutcome,
         Actor = day.Actor,
         StartedAt = day.StartedAt,

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -7,7 +6,7 @@ using HzFunctions.Functions.Storage;
 
 namespace HzFunctions.Functions.Photos;
 
-/// <summary>Photos in the blob container <c>photos</c>: <c>{site}/{yyyyMMdd}/{sha256}.jpg</c>.</summary>
+/// <summary>Photos in the blob container <c>photos</c>: <see cref="PhotoName"/>.</summary>
 internal sealed class BlobPhotoStore(BlobServiceClient service) : IPhotoStore
 {
     private const string Container = "photos";
@@ -17,11 +16,10 @@ internal sealed class BlobPhotoStore(BlobServiceClient service) : IPhotoStore
         cancellationToken => service.GetBlobContainerClient(Container).CreateIfNotExistsAsync(cancellationToken: cancellationToken));
 
     public async Task<(string Blob, string Hash)> KeepAsync(
-        SiteId site, string day, ReadOnlyMemory<byte> jpeg, CancellationToken cancellationToken)
+        SiteId site, string day, string photoId, ReadOnlyMemory<byte> jpeg, CancellationToken cancellationToken)
     {
         await _created.EnsureAsync(cancellationToken).ConfigureAwait(false);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(jpeg.Span));
-        var name = $"{site}/{day}/{hash}.jpg";
+        var (name, hash) = PhotoName.Of(site, day, photoId, jpeg.Span);
         var options = new BlobUploadOptions
         {
             Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All },

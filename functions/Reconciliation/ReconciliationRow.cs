@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
+using HzFunctions.CityBrain;
 using HzFunctions.Durable.Generations;
 using HzFunctions.Functions.Journal;
 
@@ -15,6 +16,12 @@ internal sealed class ReconciliationRow(SiteId site, TableEntity entity)
 
     /// <summary>The business day, yyyyMMdd.</summary>
     public string Day => entity.RowKey[ReconciliationRows.DayPrefix.Length..];
+
+    /// <summary>The business day as people and the standard write it, yyyy-MM-dd.</summary>
+    public string Date => ChinaTime.FormatDay(BusinessDays.Parse(Day));
+
+    /// <summary>The outcome of what has ended, else the phase.</summary>
+    public string State => IsOver ? Outcome! : Phase;
 
     /// <summary>Which instance drives it, counted from 1 over all runs.</summary>
     public int Generation => entity.GetInt32(Columns.Generation) ?? 1;

@@ -1,9 +1,11 @@
+using HzFunctions.CityBrain;
 using HzFunctions.Functions.Billing;
 using HzFunctions.Functions.Directory;
 using HzFunctions.Functions.Downlinks;
 using HzFunctions.Functions.Forwarding;
 using HzFunctions.Functions.Heartbeats;
 using HzFunctions.Functions.Journal;
+using HzFunctions.Functions.Reconciliation;
 using HzFunctions.Functions.Storage;
 
 namespace HzFunctions.Functions.Status;
@@ -11,7 +13,7 @@ namespace HzFunctions.Functions.Status;
 /// <summary>How one car park stands, and since when nothing answers its drains.</summary>
 internal sealed record SiteReading(SiteStatus Status, DateTimeOffset? SilentSince);
 
-/// <summary>Reads how a car park stands: eight small reads of lists that hold only what is not done with.</summary>
+/// <summary>Reads how a car park stands: nine small reads of lists that hold only what is not done with.</summary>
 internal sealed class SiteStatusReader(
     ITable table,
     DeadLetterDesk deadLetters,
@@ -20,11 +22,13 @@ internal sealed class SiteStatusReader(
     CarParkPresences presences,
     BillStore bills,
     DownlinkStore downlinks,
+    ReconciliationStore reconciliations,
     BillOptions billOptions,
     HeartbeatOptions heartbeatOptions,
     TimeProvider time)
 {
     private const int CountedTo = 1000;
+    private const int DaysShown = 7;
 
     /// <summary>Reads one.</summary>
     /// <param name="site">The car park.</param>
@@ -49,7 +53,8 @@ internal sealed class SiteStatusReader(
             memory.BackOffUntil is { } until && until > time.GetUtcNow() ? until : null,
             await PresenceAsync(site, cancellationToken).ConfigureAwait(false),
             await BillsAsync(site.Site, cancellationToken).ConfigureAwait(false),
-            await DownlinksAsync(site.Site, cancellationToken).ConfigureAwait(false));
+            await DownlinksAsync(site.Site, cancellationToken).ConfigureAwait(false),
+            await ReconciliationsAsync(site.Site, cancellationToken).ConfigureAwait(false));
         return new SiteReading(withAll ? await WithAllAsync(status, site.Site, cancellationToken).ConfigureAwait(false) : status, memory.SilentSince);
     }
 
@@ -90,6 +95,13 @@ internal sealed class SiteStatusReader(
         var undelivered = await downlinks.InboxAsync(site, CountedTo, cancellationToken).ConfigureAwait(false);
         var open = await downlinks.OpenAsync(site, CountedTo, cancellationToken).ConfigureAwait(false);
         return new DownlinksStatus(undelivered.Count, AgeOf(undelivered.Select(message => message.ReceivedAt)), open.Count);
+    }
+
+    private async Task<IReadOnlyList<DayStatus>> ReconciliationsAsync(SiteId site, CancellationToken cancellationToken)
+    {
+        var from = BusinessDays.Text(ChinaTime.BusinessDay(time.GetUtcNow()).AddDays(-DaysShown));
+        var (_, days) = await reconciliations.ReadAsync(site, from, cancellationToken).ConfigureAwait(false);
+        return [.. days.Select(day => new DayStatus(day.Date, day.State, day.BillsOutcome, day.Resent))];
     }
 
     private double AgeOf(IEnumerable<DateTimeOffset> since)

@@ -24,6 +24,7 @@ internal sealed record StatusBody(DateTimeOffset At, IReadOnlyList<SiteStatus> S
 /// <param name="Presence">Whether it is heard.</param>
 /// <param name="Bills">Its bills that somebody has to do with.</param>
 /// <param name="Downlinks">What was sent down and is not done with.</param>
+/// <param name="Reconciliations">Its reconciliations of the last seven days, the oldest first.</param>
 internal sealed record SiteStatus(
     string Site,
     [property: JsonPropertyName("accessID")] string AccessId,
@@ -38,7 +39,8 @@ internal sealed record SiteStatus(
     DateTimeOffset? BackingOffUntil,
     PresenceStatus Presence,
     BillsStatus Bills,
-    DownlinksStatus Downlinks)
+    DownlinksStatus Downlinks,
+    IReadOnlyList<DayStatus> Reconciliations)
 {
     /// <summary>All its bills by state, where one car park was asked about.</summary>
     public IReadOnlyDictionary<string, int>? AllBills { get; init; }
@@ -78,6 +80,13 @@ internal sealed record BillsStatus(int Applying, int Accepted, int Overdue, int 
 /// <param name="OldestUndeliveredSeconds">How long the oldest has waited.</param>
 /// <param name="Unconfirmed">The city brain has not heard what it should.</param>
 internal sealed record DownlinksStatus(int Undelivered, double OldestUndeliveredSeconds, int Unconfirmed);
+
+/// <summary>How the reconciliation of a day stands.</summary>
+/// <param name="Day">The business day, yyyy-MM-dd.</param>
+/// <param name="State">The phase while it is under way, else how it ended.</param>
+/// <param name="Bills">How the bills ended; left out until that is known.</param>
+/// <param name="Resent">Records that were sent again.</param>
+internal sealed record DayStatus(string Day, string State, string? Bills, int Resent);
 
 /// <summary>Whether the city brain answers.</summary>
 /// <param name="Up">Whether its last call was answered; null when none is known.</param>

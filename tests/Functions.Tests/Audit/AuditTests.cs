@@ -1,8 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using HzFunctions.Functions.Reconciliation;
 using HzFunctions.Functions.Tests.Billing;
 using HzFunctions.Functions.Tests.Downlink;
 using HzFunctions.Functions.Tests.Gateway;
+using HzFunctions.Functions.Tests.Reconciliation;
 
 namespace HzFunctions.Functions.Tests.Audit;
 
@@ -72,6 +74,27 @@ public sealed class AuditTests : IAsyncLifetime
         Assert.Equal(["1", "2"], entries.Take(2).Select(entry => entry.GetProperty("data").GetProperty("gateNo").GetString()));
         Assert.Equal("缺失参数 gateNo", entries[2].GetProperty("msg").GetString());
         Assert.Equal("li", entries[3].GetProperty("actor").GetString());
+    }
+
+    [Fact]
+    public async Task It_tells_how_the_reconciliation_of_its_day_ended_and_what_that_found_of_it_alone()
+    {
+        var host = _gateway.Host;
+        await ParkingAct.PostAsync(_gateway, "uploadCarInData", data => data["arriveID"] = "A1");
+        await host.DrainAsync();
+        var day = host.Log.Rows("1001~~P1").Single(row => row.Row == "E|uploadCarInData|A1").Columns["Day"].ToString()!;
+        await EndedDay.WriteAsync(
+            host.Services.GetRequiredService<ReconciliationStore>(),
+            GatewayHost.Site,
+            day,
+            ReconciliationOutcome.Balanced,
+            new Finding("arrivals", FindingKind.Resent, "A1", ParkingAct.Uid, 1),
+            new Finding("arrivals", FindingKind.Resent, "A2", "another", 1));
+
+        var found = (await EntriesAsync()).Select(entry => $"{entry.GetProperty("what").GetString()} {entry.GetProperty("about").GetString()}").ToList();
+
+        var date = $"{day[..4]}-{day[4..6]}-{day[6..]}";
+        Assert.Equal(["reconciliation.balanced day " + date, "reconciliation.resent arrivals A1"], found.Where(line => line.StartsWith("reconciliation", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -167,6 +167,49 @@ public sealed class ErasureTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_stay_of_a_vehicle_that_is_inside_is_kept_and_goes_once_it_has_left()
+    {
+        await _gateway.ArriveAsync();
+        await Host.DrainAsync();
+
+        var kept = (await EraseAsync(dryRun: true)).Json.GetProperty("sites")[0].GetProperty("kept");
+        Assert.Equal("the vehicle is inside", Assert.Single(kept.EnumerateArray()).GetProperty("why").GetString());
+
+        await ParkingAct.PostAsync(_gateway, "uploadCarOutData", data => (data["plateNo"], data["plateColor"]) = (BridgeMessage.Plate, 1));
+        await Host.DrainAsync();
+        await EraseAsync(dryRun: false, (await EraseAsync(dryRun: true)).Text("confirm"));
+        Assert.DoesNotContain(Keys(Host.Log), key => key.StartsWith("E|", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_photo_of_another_vehicle_with_the_same_content_stays()
+    {
+        await ParkingAct.RunAsync(_gateway);
+        await Host.PostAsync("uploadCarInData", Requests.Of("uploadCarInData", data => (data["arriveID"], data["uid"], data["plateNo"]) = ("other", "u-2", "浙B12345")));
+        await Host.PostAsync("uploadPhoto", Requests.Of("uploadPhoto", data => (data["photoID"], data["uid"]) = ("other", "u-2")));
+        await Host.DrainAsync();
+
+        await EraseAsync(dryRun: false, (await EraseAsync(dryRun: true)).Text("confirm"));
+
+        Assert.Single(Host.Photos.Names);
+    }
+
+    [Theory]
+    [InlineData("reason")]
+    [InlineData("actor")]
+    public async Task A_word_that_is_logged_must_not_name_the_vehicle(string name)
+    {
+        var order = Order(dryRun: true, confirm: null, site: null);
+        order[name] = $"the car {BridgeMessage.Plate.Insert(2, " ").ToLowerInvariant()} of Mr. Li";
+
+        var refused = await Host.OperateAsync(HttpMethod.Post, "/ops/erasures", order);
+
+        Assert.Equal(400, refused.Status);
+        Assert.StartsWith($"{name}:", refused.Text("error"), StringComparison.Ordinal);
+        Assert.DoesNotContain(Host.Logged.Records, record => record.Contains("Mr. Li", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_booking_that_is_open_is_kept_and_said()
     {
         var site = await GuideAsync();

@@ -14,10 +14,12 @@ using HzFunctions.Functions.HostAdapter;
 using HzFunctions.Functions.Journal;
 using HzFunctions.Functions.Photos;
 using HzFunctions.Functions.Quarantine;
+using HzFunctions.Functions.Reconciliation;
 using HzFunctions.Functions.Storage;
 using HzFunctions.Functions.Tests.Billing;
 using HzFunctions.Functions.Tests.Downlink;
 using HzFunctions.Functions.Tests.InMemory;
+using HzFunctions.Functions.Tests.Reconciliation;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -111,6 +113,8 @@ internal sealed class GatewayHost : IAsyncDisposable
         builder.Services.AddSingleton(new DownlinkStore(downlinks));
         builder.Services.AddSingleton(new GuidanceStore(guidance));
         builder.Services.AddSingleton<IDownlinkQueue>(new InMemoryDownlinkQueue(TimeProvider.System));
+        builder.Services.AddSingleton<IReconciliationQueue>(new InMemoryReconciliationQueue());
+        builder.Services.AddSingleton(new ReconciliationStore(new InMemoryTable(TimeProvider.System), TimeProvider.System));
         builder.Services.AddSingleton<IBillQueue>(new InMemoryBillQueue(TimeProvider.System));
         builder.Services.AddSingleton<IQuarantine>(quarantine);
         builder.Services.AddSingleton(new SiteDirectory(directory));

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using HzFunctions.Functions.Journal;
 using HzFunctions.Functions.Photos;
 
@@ -17,17 +16,16 @@ internal sealed class InMemoryPhotoStore : IPhotoStore
     public bool IsAway { get; set; }
 
     public Task<(string Blob, string Hash)> KeepAsync(
-        SiteId site, string day, ReadOnlyMemory<byte> jpeg, CancellationToken cancellationToken)
+        SiteId site, string day, string photoId, ReadOnlyMemory<byte> jpeg, CancellationToken cancellationToken)
     {
         if (IsAway)
         {
             throw new IOException("The container is away.");
         }
 
-        var hash = Convert.ToHexStringLower(SHA256.HashData(jpeg.Span));
-        var name = $"{site}/{day}/{hash}.jpg";
-        _blobs[name] = jpeg.ToArray();
-        return Task.FromResult((name, hash));
+        var photo = PhotoName.Of(site, day, photoId, jpeg.Span);
+        _blobs[photo.Blob] = jpeg.ToArray();
+        return Task.FromResult(photo);
     }
 
     public Task<bool> RemoveAsync(string blob, CancellationToken cancellationToken) => Task.FromResult(_blobs.TryRemove(blob, out _));

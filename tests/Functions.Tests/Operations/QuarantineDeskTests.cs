@@ -56,7 +56,21 @@ public sealed class QuarantineDeskTests : IAsyncLifetime
         Assert.Equal(404, (await DiscardAsync(name)).Status);
 
         Assert.Empty(_host.Quarantine.Kept);
-        Assert.Contains(_host.Logged.Records, record => record.Contains($"li has given up {name}: a test", StringComparison.Ordinal));
+        Assert.Contains(_host.Logged.Records, record => record.Contains($"li gives {name} up: a test", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Who_has_a_message_put_back_is_logged_and_nobody_puts_back_without_a_name()
+    {
+        await _host.Quarantine.KeepAsync("downlink", "x", "it is none", Stop);
+        var name = await NameAsync();
+
+        Assert.Equal(400, (await PutBackAsync(name, " ")).Status);
+        Assert.Equal(404, (await PutBackAsync("downlink/none.json", "li")).Status);
+        Assert.DoesNotContain(_host.Logged.Records, record => record.Contains("put back", StringComparison.Ordinal));
+        await PutBackAsync(name, "li");
+
+        Assert.Contains(_host.Logged.Records, record => record.Contains($"li has {name} put back into its queue", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -76,6 +90,9 @@ public sealed class QuarantineDeskTests : IAsyncLifetime
 
     private async Task<string> NameAsync() =>
         (await _host.OperateAsync(HttpMethod.Get, "/ops/dead-letters/quarantine")).Json.GetProperty("messages")[0].GetProperty("name").GetString()!;
+
+    private Task<Answered> PutBackAsync(string name, string actor) => _host.OperateAsync(
+        HttpMethod.Post, "/ops/dead-letters/quarantine/put-back", new JsonObject { ["name"] = name, ["actor"] = actor });
 
     private Task<Answered> DiscardAsync(string name, string reason = "a test", string? actor = "li") => _host.OperateAsync(
         HttpMethod.Post, "/ops/dead-letters/quarantine/discard", new JsonObject { ["name"] = name, ["reason"] = reason, ["actor"] = actor });

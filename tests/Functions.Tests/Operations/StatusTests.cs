@@ -1,7 +1,11 @@
 using System.Text.Json;
+using HzFunctions.CityBrain;
+using HzFunctions.Functions.Journal;
+using HzFunctions.Functions.Reconciliation;
 using HzFunctions.Functions.Tests.Billing;
 using HzFunctions.Functions.Tests.Downlink;
 using HzFunctions.Functions.Tests.Gateway;
+using HzFunctions.Functions.Tests.Reconciliation;
 
 namespace HzFunctions.Functions.Tests.Operations;
 
@@ -46,6 +50,22 @@ public sealed class StatusTests : IAsyncLifetime
 
         Assert.Equal((1, 0), (site.GetProperty("downlinks").GetProperty("undelivered").GetInt32(), site.GetProperty("downlinks").GetProperty("unconfirmed").GetInt32()));
         Assert.Equal("""{"confirmed":1,"waiting":1}""", site.GetProperty("allDownlinks").GetRawText());
+    }
+
+    [Fact]
+    public async Task The_reconciliations_of_the_last_seven_days_are_shown()
+    {
+        var today = ChinaTime.BusinessDay(TimeProvider.System.GetUtcNow());
+        foreach (var (ago, outcome) in new[] { (9, "balanced"), (6, "balanced"), (1, "unbalanced") })
+        {
+            await EndedDay.WriteAsync(Host.Services.GetRequiredService<ReconciliationStore>(), GatewayHost.Site, BusinessDays.Text(today.AddDays(-ago)), outcome);
+        }
+
+        var days = (await StatusAsync("?site=1001~~P1")).GetProperty("sites")[0].GetProperty("reconciliations").EnumerateArray();
+
+        Assert.Equal(
+            [$"{ChinaTime.FormatDay(today.AddDays(-6))} balanced notOurs", $"{ChinaTime.FormatDay(today.AddDays(-1))} unbalanced notOurs"],
+            days.Select(day => $"{day.GetProperty("day").GetString()} {day.GetProperty("state").GetString()} {day.GetProperty("bills").GetString()}"));
     }
 
     [Fact]

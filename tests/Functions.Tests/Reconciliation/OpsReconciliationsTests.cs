@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using HzFunctions.Functions.Reconciliation;
 using HzFunctions.Functions.Tests.Gateway;
-using HzFunctions.Functions.Tests.InMemory;
 
 namespace HzFunctions.Functions.Tests.Reconciliation;
 
@@ -12,18 +11,14 @@ public sealed class OpsReconciliationsTests : IAsyncLifetime
     private const string Day = "2026-05-01";
 
     private readonly InMemoryReconciliationQueue _queue = new();
-    private readonly InMemoryTable _table = new(TimeProvider.System);
     private GatewayHost _host = null!;
 
     private ReconciliationStore Store => _host.Services.GetRequiredService<ReconciliationStore>();
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => _host = await GatewayHost.StartAsync(services: services =>
-    {
-        services.AddSingleton<IReconciliationQueue>(_queue);
-        services.AddSingleton(new ReconciliationStore(_table, TimeProvider.System));
-    });
+    public async ValueTask InitializeAsync() =>
+        _host = await GatewayHost.StartAsync(services: services => services.AddSingleton<IReconciliationQueue>(_queue));
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
@@ -158,17 +153,11 @@ public sealed class OpsReconciliationsTests : IAsyncLifetime
 
     private Task<Answered> OrderAsync(JsonObject order) => _host.OperateAsync(HttpMethod.Post, "/ops/reconciliations", order);
 
-    private async Task EndedAsync()
-    {
-        var begun = (await Store.BeginAsync(GatewayHost.Site, "20260501", null, "li", beyondLimits: false, Stop))!;
-        await Store.KeepAsync(begun, [new Finding("arrivals", FindingKind.Resent, "A1", "u", 1), new Finding("arrivals", FindingKind.UnknownHere, "=A2", null, 1, "who, \"he\"")], Stop);
-        var change = new ReconciliationChange()
-            .Add(begun, new CheckRound(1, begun.StartedAt, new DayCounts(5, 0, 0, 0, 7, 0), 1, 0))
-            .Set(ReconciliationRow.Columns.Resent, 2)
-            .Set(ReconciliationRow.Columns.Outcome, ReconciliationOutcome.Unbalanced)
-            .Set(ReconciliationRow.Columns.BillsOutcome, ReconciliationOutcome.NotOurs)
-            .Set(ReconciliationRow.Columns.EndedAt, begun.StartedAt)
-            .GoOn(ReconciliationPhase.Over, begun.StartedAt);
-        Assert.NotNull(await Store.UpdateAsync(begun, change, Stop));
-    }
+    private Task EndedAsync() => EndedDay.WriteAsync(
+        Store,
+        GatewayHost.Site,
+        "20260501",
+        ReconciliationOutcome.Unbalanced,
+        new Finding("arrivals", FindingKind.Resent, "A1", "u", 1),
+        new Finding("arrivals", FindingKind.UnknownHere, "=A2", null, 1, "who, \"he\""));
 }

@@ -157,8 +157,8 @@ public sealed class ArchiveTests(AzuriteFixture azurite)
         var blobs = new BlobServiceClient(await azurite.ConnectAsync());
         var photos = new BlobPhotoStore(blobs);
         var site = SiteId.Create("1001", NewName())!.Value;
-        var (old, _) = await photos.KeepAsync(site, "20260101", new byte[] { 1 }, Stop);
-        var (young, _) = await photos.KeepAsync(site, "20260501", new byte[] { 2 }, Stop);
+        var (old, _) = await photos.KeepAsync(site, "20260101", "p1", new byte[] { 1 }, Stop);
+        var (young, _) = await photos.KeepAsync(site, "20260501", "p2", new byte[] { 2 }, Stop);
         var retention = new PhotoRetention(blobs, new RetentionOptions());
 
         Assert.Equal(0, await retention.RemoveAsync(site, new DateOnly(2026, 5, 1), DateTimeOffset.UnixEpoch, Stop));

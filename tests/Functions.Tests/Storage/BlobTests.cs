@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Azure.Storage.Queues;
 using HzFunctions.Functions.Journal;
 using HzFunctions.Functions.Photos;
@@ -16,14 +17,15 @@ public sealed class BlobTests(AzuriteFixture azurite)
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_photo_is_kept_by_its_content_under_site_and_day()
+    public async Task A_photo_is_kept_by_its_photoID_and_its_content_under_site_and_day()
     {
         var photos = new BlobPhotoStore((await ClientsAsync()).Blobs);
         var site = SiteId.Create("1001", "../P|1")!.Value;
 
-        var (blob, hash) = await photos.KeepAsync(site, "20260501", Jpeg, Stop);
+        var (blob, hash) = await photos.KeepAsync(site, "20260501", "p1", Jpeg, Stop);
 
-        Assert.Equal($"1001~~..~2FP~7C1/20260501/{hash}.jpg", blob);
+        Assert.Matches("^1001~~[.][.]~2FP~7C1/20260501/[0-9a-f]{64}[.]jpg$", blob);
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Jpeg)), hash);
         Assert.Equal(Convert.ToBase64String(Jpeg), await photos.ReadBase64Async(blob, Stop));
     }
 
@@ -33,10 +35,11 @@ public sealed class BlobTests(AzuriteFixture azurite)
         var photos = new BlobPhotoStore((await ClientsAsync()).Blobs);
         var site = SiteId.Create("1001", "P2")!.Value;
 
-        var first = await photos.KeepAsync(site, "20260501", Jpeg, Stop);
+        var first = await photos.KeepAsync(site, "20260501", "p1", Jpeg, Stop);
 
-        Assert.Equal(first, await photos.KeepAsync(site, "20260501", Jpeg, Stop));
-        Assert.NotEqual(first, await photos.KeepAsync(site, "20260501", Jpeg.Append((byte)0).ToArray(), Stop));
+        Assert.Equal(first, await photos.KeepAsync(site, "20260501", "p1", Jpeg, Stop));
+        Assert.NotEqual(first, await photos.KeepAsync(site, "20260501", "p1", Jpeg.Append((byte)0).ToArray(), Stop));
+        Assert.NotEqual(first.Blob, (await photos.KeepAsync(site, "20260501", "p2", Jpeg, Stop)).Blob);
     }
 
     [Fact]
@@ -57,7 +60,7 @@ public sealed class BlobTests(AzuriteFixture azurite)
     public async Task A_photo_is_removed_once()
     {
         var photos = new BlobPhotoStore((await ClientsAsync()).Blobs);
-        var (blob, _) = await photos.KeepAsync(SiteId.Create("1001", "P4")!.Value, "20260501", Jpeg, Stop);
+        var (blob, _) = await photos.KeepAsync(SiteId.Create("1001", "P4")!.Value, "20260501", "p1", Jpeg, Stop);
 
         Assert.True(await photos.RemoveAsync(blob, Stop));
         Assert.False(await photos.RemoveAsync(blob, Stop));

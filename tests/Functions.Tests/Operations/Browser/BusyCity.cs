@@ -3,9 +3,11 @@ using Azure.Data.Tables;
 using HzFunctions.CityBrain;
 using HzFunctions.Functions.Heartbeats;
 using HzFunctions.Functions.Journal;
+using HzFunctions.Functions.Reconciliation;
 using HzFunctions.Functions.Storage;
 using HzFunctions.Functions.Tests.Billing;
 using HzFunctions.Functions.Tests.Gateway;
+using HzFunctions.Functions.Tests.Reconciliation;
 
 namespace HzFunctions.Functions.Tests.Operations.Browser;
 
@@ -34,6 +36,7 @@ internal sealed class BusyCity : IAsyncDisposable
         await city.NameAsync();
         await city.LoseAsync("1001", "P2", TimeSpan.FromHours(3));
         await city.WaitAsync();
+        await city.ReconcileAsync();
         await city.Host.Quarantine.KeepAsync("downlink", new JsonObject { ["version"] = 1, ["requestId"] = 71, ["data"] = new JsonObject { ["plateNo"] = Plate } }.ToJsonString(), "no car park of this access has that parkingCode", Stop);
         return city;
     }
@@ -77,6 +80,15 @@ internal sealed class BusyCity : IAsyncDisposable
     {
         var lost = new CarParkPresence(Now - silence) { EventAt = Now - silence, HeartbeatAt = Now - silence, OfflineSince = Now - silence + TimeSpan.FromMinutes(25) };
         return Host.Downlinks.WriteAsync([new(TableTransactionActionType.UpsertReplace, lost.ToRow(SiteId.Create(accessId, code)!.Value))], Stop);
+    }
+
+    private async Task ReconcileAsync()
+    {
+        var today = ChinaTime.BusinessDay(Now);
+        foreach (var (ago, outcome) in new[] { (2, ReconciliationOutcome.Unbalanced), (1, ReconciliationOutcome.Balanced) })
+        {
+            await EndedDay.WriteAsync(Host.Services.GetRequiredService<ReconciliationStore>(), GatewayHost.Site, BusinessDays.Text(today.AddDays(-ago)), outcome);
+        }
     }
 
     private async Task WaitAsync()

@@ -30,7 +30,7 @@ public sealed class OpsPageBrowserTests(BrowserFixture browser) : IClassFixture<
 
         var text = await TextAsync(page, "body");
         Assert.All(
-            ["西湖文化广场地下停车场", "online", "offline", "heard 3 h ago", "+84 s", "City brain", "Quarantine", "oldest"],
+            ["西湖文化广场地下停车场", "online", "offline", "heard 3 h ago", "+84 s", "City brain", "Quarantine", "oldest", "1 off"],
             shown => Assert.Contains(shown, text, StringComparison.Ordinal));
         Assert.InRange(await page.EvaluateExpressionAsync<int>("document.documentElement.scrollWidth"), 1, width);
         Assert.Empty(await TooFaintAsync(page));
@@ -155,6 +155,34 @@ public sealed class OpsPageBrowserTests(BrowserFixture browser) : IClassFixture<
         await page.WaitForFunctionAsync("() => document.querySelector('#reviews li').textContent === 'none'");
 
         Assert.Empty((await _city.Gateway.BillAsync())!.Reviews);
+    }
+
+    [Fact]
+    public async Task A_day_that_does_not_balance_is_seen_and_reconciled_again()
+    {
+        await using var page = await SignInAsync(1280, "light");
+        await OpenSiteAsync(page);
+        Assert.Contains("balanced", await TextAsync(page, "#days"), StringComparison.Ordinal);
+
+        await ClickAsync(page, "#days li", "unbalanced", "Show");
+        await page.WaitForSelectorAsync("#days pre");
+        Assert.Contains("accountMark", await TextAsync(page, "#days pre"), StringComparison.Ordinal);
+        await ClickAsync(page, "#days li", "unbalanced", "Reconcile again");
+        await page.WaitForFunctionAsync("() => document.querySelector('#days').textContent.includes('settling')");
+
+        Assert.Empty(_complaints);
+    }
+
+    [Fact]
+    public async Task Who_has_signed_out_is_shown_nothing_that_was_under_way()
+    {
+        await using var page = await SignInAsync(1280, "light");
+
+        await page.EvaluateExpressionAsync("document.querySelector('#site-rows button').click(); document.getElementById('leave').click()");
+        await page.WaitForNetworkIdleAsync();
+
+        Assert.True(await page.EvaluateExpressionAsync<bool>("document.getElementById('site').hidden"));
+        Assert.True(await page.EvaluateExpressionAsync<bool>("document.getElementById('fault').hidden"));
     }
 
     [Fact]
