@@ -98,6 +98,14 @@ public sealed class GatewayCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_file_of_several_lines_is_no_key()
+    {
+        var refused = await Hz.RunAsync("status", "--gateway", Operator.Address, "--admin-key-file", KeyFile);
+
+        Assert.Equal((2, "hz: --admin-key-file: holds no key: a key is one line"), (refused.ExitCode, refused.Error.Trim()));
+    }
+
+    [Fact]
     public async Task A_redirection_is_not_followed_since_the_key_would_go_with_it()
     {
         await using var elsewhere = WebApplication.CreateSlimBuilder().Build();
@@ -112,7 +120,7 @@ public sealed class GatewayCommandTests : IAsyncLifetime
         elsewhere.Map("/other", () => { asked += 100; });
         await elsewhere.StartAsync(TestContext.Current.CancellationToken);
 
-        var refused = await Hz.RunAsync("status", "--gateway", elsewhere.Urls.Single(), "--admin-key-file", KeyFile);
+        var refused = await Hz.RunAsync(string.Empty, http: null, Operator.Variables("key"), ["status", "--gateway", elsewhere.Urls.Single()]);
 
         Assert.Equal((1, "hz: HTTP 302", 1), (refused.ExitCode, refused.Error.Trim(), asked));
     }

@@ -41,7 +41,9 @@ internal sealed class GatewayOptions
             : throw new HzFault(ExitCode.Usage, "--gateway: is no http or https address");
         var key = parsed.GetValue(_keyFile) is { } file ? HzOptions.ReadFile(file) : terminal.Variable(_keyVariable)
             ?? throw new HzFault(ExitCode.Usage, $"{_keyFile.Name}: missing, and {_keyVariable} is not set");
-        return new GatewayClient(terminal.Http?.Invoke(address) ?? HttpTo(address), _header, key);
+        return key.AsSpan().ContainsAny('\r', '\n')
+            ? throw new HzFault(ExitCode.Usage, $"{_keyFile.Name}: holds no key: a key is one line")
+            : new GatewayClient(terminal.Http?.Invoke(address) ?? HttpTo(address), _header, key);
     }
 
     // To wherever a redirection leads, the key would go too.
