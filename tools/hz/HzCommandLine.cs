@@ -3,6 +3,7 @@ using HzFunctions.Hz.Envelope;
 using HzFunctions.Hz.Gateway;
 using HzFunctions.Hz.Import;
 using HzFunctions.Hz.Operations;
+using HzFunctions.Hz.Restore;
 
 namespace HzFunctions.Hz;
 
@@ -27,6 +28,7 @@ internal static class HzCommandLine
             AuditCommand.Create(terminal),
             ReconcileCommand.Create(terminal),
             SiteCommand.Create(terminal),
+            RestoreCommand.Create(terminal),
         };
         var parsed = root.Parse([.. arguments]);
         var configuration = new InvocationConfiguration { Output = terminal.Output, Error = terminal.Error, EnableDefaultExceptionHandler = false };
