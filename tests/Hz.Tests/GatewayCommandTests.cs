@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using HzFunctions.Functions.Directory;
 using HzFunctions.Functions.Journal;
+using HzFunctions.Functions.Reconciliation;
 using HzFunctions.Functions.Tests.Gateway;
 
 namespace HzFunctions.Hz.Tests;
@@ -262,15 +263,23 @@ public sealed class GatewayCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_day_is_reconciled_by_an_order_of_the_gateways()
+    public async Task A_day_is_reconciled_once_at_a_time_and_never_one_that_is_to_come()
     {
-        var network = new Recording();
-
-        var begun = await _host.CallAsync(_ => network, TimeProvider.System, "reconcile", "--site", Site, "--day", "2026-11-23", "--actor", "li");
+        var begun = await _host.CallAsync("reconcile", "--site", Site, "--day", "2026-05-01", "--actor", "li");
+        var again = await _host.CallAsync("reconcile", "--site", Site, "--day", "2026-05-01");
 
         Assert.Equal(0, begun.ExitCode);
-        Assert.Equal("""POST /ops/reconciliations {"site":"1001~~P1","day":"2026-11-23","beyondLimits":false,"actor":"li"}""", Assert.Single(network.Requests));
+        var day = (await _host.Services.GetRequiredService<ReconciliationStore>().FindAsync(GatewayHost.Site, "20260501", TestContext.Current.CancellationToken))!;
+        Assert.Equal(("li", "settling", false), (day.Actor, day.State, day.IsBeyondLimits));
+        Assert.Equal((1, "hz: the day is being reconciled already"), (again.ExitCode, again.Error.Trim()));
+        Assert.Equal((1, "hz: day: has not begun yet"), await SaidAsync("9999-12-31"));
         Assert.Equal(2, (await _host.CallAsync("reconcile", "--site", Site, "--day", "yesterday")).ExitCode);
+
+        async Task<(int, string)> SaidAsync(string date)
+        {
+            var result = await _host.CallAsync("reconcile", "--site", Site, "--day", date);
+            return (result.ExitCode, result.Error.Trim());
+        }
     }
 
     [Fact]
@@ -312,17 +321,6 @@ public sealed class GatewayCommandTests : IAsyncLifetime
         }
 
         await _host.DrainAsync();
-    }
-
-    private sealed class Recording : HttpMessageHandler
-    {
-        public List<string> Requests { get; } = [];
-
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            Requests.Add($"{request.Method} {request.RequestUri!.PathAndQuery} {await request.Content!.ReadAsStringAsync(cancellationToken)}");
-            return new HttpResponseMessage { Content = new StringContent("""{"state":"running"}""") };
-        }
     }
 
     private static HttpClient Answering(int status, string answer) => new(new Stranger(status, answer)) { BaseAddress = new Uri(Operator.Address) };
