@@ -224,17 +224,6 @@ resource bridgeSecrets 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
-// The bridge: writes telemetry, since the component takes none without an identity.
-resource bridgeTelemetry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  scope: component
-  name: guid(component.id, bridge.resourceId, roles.monitoringMetricsPublisher)
-  properties: {
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.monitoringMetricsPublisher)
-    principalId: bridge.principalId
-    principalType: 'ServicePrincipal'
-  }
-}
-
 // The bridge: its image is fetched in its name.
 resource bridgeImage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: registry
