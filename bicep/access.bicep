@@ -87,15 +87,13 @@ resource registry 'Microsoft.ContainerRegistry/registries@2023-07-01' existing =
 
 resource serviceBus 'Microsoft.ServiceBus/namespaces@2022-10-01-preview' existing = if (!empty(serviceBusName)) {
   name: serviceBusName
-
-  resource downlinkQueue 'queues' existing = { name: 'downlink' }
 }
 
 // The function app: the host fetches the package and keeps its locks and Durable's large messages in blobs, and says that it needs Owner
 // for it; the handler keeps photos, quarantine and exports there.
 resource handlerBlobs 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: storage
-  name: guid(storage.id, handler.resourceId, roles.storageBlobDataOwner)
+  name: guid(storage.id, 'handler', roles.storageBlobDataOwner)
   properties: {
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.storageBlobDataOwner)
     principalId: handler.principalId
@@ -106,7 +104,7 @@ resource handlerBlobs 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
 // The function app: triggers receive from the queues, the handler rings bells, Durable makes queues of its own.
 resource handlerQueues 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: storage
-  name: guid(storage.id, handler.resourceId, roles.storageQueueDataContributor)
+  name: guid(storage.id, 'handler', roles.storageQueueDataContributor)
   properties: {
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.storageQueueDataContributor)
     principalId: handler.principalId
@@ -117,7 +115,7 @@ resource handlerQueues 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
 // The function app: the journal, and the histories of Durable, which makes tables of its own.
 resource handlerTables 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: storage
-  name: guid(storage.id, handler.resourceId, roles.storageTableDataContributor)
+  name: guid(storage.id, 'handler', roles.storageTableDataContributor)
   properties: {
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.storageTableDataContributor)
     principalId: handler.principalId
@@ -128,7 +126,7 @@ resource handlerTables 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
 // The function app: signs with keys that never leave the vault. No built-in role that is narrower may sign.
 resource handlerKeys 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: vault
-  name: guid(vault.id, handler.resourceId, roles.keyVaultCryptoUser)
+  name: guid(vault.id, 'handler', roles.keyVaultCryptoUser)
   properties: {
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.keyVaultCryptoUser)
     principalId: handler.principalId
@@ -139,7 +137,7 @@ resource handlerKeys 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
 // The function app: reads private keys that the city brain issued and the vault cannot hold as keys, and webhook secrets.
 resource handlerSecrets 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: vault
-  name: guid(vault.id, handler.resourceId, roles.keyVaultSecretsUser)
+  name: guid(vault.id, 'handler', roles.keyVaultSecretsUser)
   properties: {
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.keyVaultSecretsUser)
     principalId: handler.principalId
@@ -150,7 +148,7 @@ resource handlerSecrets 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
 // The function app: writes telemetry, since the component takes none without an identity.
 resource handlerTelemetry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: component
-  name: guid(component.id, handler.resourceId, roles.monitoringMetricsPublisher)
+  name: guid(component.id, 'handler', roles.monitoringMetricsPublisher)
   properties: {
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.monitoringMetricsPublisher)
     principalId: handler.principalId
@@ -161,7 +159,7 @@ resource handlerTelemetry 'Microsoft.Authorization/roleAssignments@2022-04-01' =
 // The bridge: puts what the city brain sent on the queue, and can read nothing there.
 resource bridgeDownlink 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: storage::queueService::downlinkQueue
-  name: guid(storage::queueService::downlinkQueue.id, bridge.resourceId, roles.storageQueueDataMessageSender)
+  name: guid(storage::queueService::downlinkQueue.id, 'bridge', roles.storageQueueDataMessageSender)
   properties: {
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.storageQueueDataMessageSender)
     principalId: bridge.principalId
@@ -172,7 +170,7 @@ resource bridgeDownlink 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
 // The bridge: takes back what operations returned to it from the quarantine.
 resource bridgeReturned 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: storage::queueService::returnedQueue
-  name: guid(storage::queueService::returnedQueue.id, bridge.resourceId, roles.storageQueueDataMessageProcessor)
+  name: guid(storage::queueService::returnedQueue.id, 'bridge', roles.storageQueueDataMessageProcessor)
   properties: {
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.storageQueueDataMessageProcessor)
     principalId: bridge.principalId
@@ -183,7 +181,7 @@ resource bridgeReturned 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
 // The bridge: the lease that says which replica connects to the broker.
 resource bridgeLease 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: storage::blobService::leaseContainer
-  name: guid(storage::blobService::leaseContainer.id, bridge.resourceId, roles.storageBlobDataContributor)
+  name: guid(storage::blobService::leaseContainer.id, 'bridge', roles.storageBlobDataContributor)
   properties: {
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.storageBlobDataContributor)
     principalId: bridge.principalId
@@ -194,7 +192,7 @@ resource bridgeLease 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
 // The bridge: keeps aside what it cannot pass on.
 resource bridgeQuarantine 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: storage::blobService::quarantineContainer
-  name: guid(storage::blobService::quarantineContainer.id, bridge.resourceId, roles.storageBlobDataContributor)
+  name: guid(storage::blobService::quarantineContainer.id, 'bridge', roles.storageBlobDataContributor)
   properties: {
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.storageBlobDataContributor)
     principalId: bridge.principalId
@@ -205,7 +203,7 @@ resource bridgeQuarantine 'Microsoft.Authorization/roleAssignments@2022-04-01' =
 // The bridge: reads which accesses it connects, and changes none.
 resource bridgeDirectory 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: storage::tableService::directoryTable
-  name: guid(storage::tableService::directoryTable.id, bridge.resourceId, roles.storageTableDataReader)
+  name: guid(storage::tableService::directoryTable.id, 'bridge', roles.storageTableDataReader)
   properties: {
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.storageTableDataReader)
     principalId: bridge.principalId
@@ -216,7 +214,7 @@ resource bridgeDirectory 'Microsoft.Authorization/roleAssignments@2022-04-01' = 
 // The bridge: reads the broker's passwords.
 resource bridgeSecrets 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: vault
-  name: guid(vault.id, bridge.resourceId, roles.keyVaultSecretsUser)
+  name: guid(vault.id, 'bridge', roles.keyVaultSecretsUser)
   properties: {
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.keyVaultSecretsUser)
     principalId: bridge.principalId
@@ -227,7 +225,7 @@ resource bridgeSecrets 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
 // The bridge: its image is fetched in its name.
 resource bridgeImage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: registry
-  name: guid(registry.id, bridge.resourceId, roles.acrPull)
+  name: guid(registry.id, 'bridge', roles.acrPull)
   properties: {
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.acrPull)
     principalId: bridge.principalId
@@ -238,7 +236,7 @@ resource bridgeImage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
 // The function app: triggers receive from the queues in Service Bus.
 resource handlerReceives 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(serviceBusName)) {
   scope: serviceBus
-  name: guid(serviceBus.id, handler.resourceId, roles.serviceBusDataReceiver)
+  name: guid(serviceBus.id, 'handler', roles.serviceBusDataReceiver)
   properties: {
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.serviceBusDataReceiver)
     principalId: handler.principalId
@@ -249,21 +247,10 @@ resource handlerReceives 'Microsoft.Authorization/roleAssignments@2022-04-01' = 
 // The function app: rings bells in Service Bus.
 resource handlerSends 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(serviceBusName)) {
   scope: serviceBus
-  name: guid(serviceBus.id, handler.resourceId, roles.serviceBusDataSender)
+  name: guid(serviceBus.id, 'handler', roles.serviceBusDataSender)
   properties: {
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.serviceBusDataSender)
     principalId: handler.principalId
-    principalType: 'ServicePrincipal'
-  }
-}
-
-// The bridge: puts what the city brain sent on the queue in Service Bus.
-resource bridgeSends 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(serviceBusName)) {
-  scope: serviceBus::downlinkQueue
-  name: guid(serviceBus::downlinkQueue.id, bridge.resourceId, roles.serviceBusDataSender)
-  properties: {
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.serviceBusDataSender)
-    principalId: bridge.principalId
     principalType: 'ServicePrincipal'
   }
 }

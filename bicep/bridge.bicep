@@ -50,8 +50,8 @@ param trustedCertificatesName string
 @description('Required. Name of the Log Analytics workspace.')
 param workspaceName string
 
-@description('Required. Subnet that outbound calls leave by; empty: none.')
-param subnetId string
+@description('Required. Name of the network that outbound calls leave by; empty: none.')
+param networkName string
 
 var secretFolder = '/secrets'
 var mountedSecrets = union(secretNames, empty(trustedCertificatesName) ? [] : [trustedCertificatesName])
@@ -62,9 +62,17 @@ var settings = union(
     AzureWebJobsStorage__queueServiceUri: queueEndpoint
     AzureWebJobsStorage__tableServiceUri: tableEndpoint
     AzureWebJobsStorage__clientId: bridge.clientId
+    AZURE_CLIENT_ID: bridge.clientId
+    Vault__Uri: vaultUri
   },
   empty(trustedCertificatesName) ? {} : { Bridge__TrustedCertificatesFile: '${secretFolder}/${trustedCertificatesName}' }
 )
+
+resource network 'Microsoft.Network/virtualNetworks@2024-05-01' existing = if (!empty(networkName)) {
+  name: networkName
+
+  resource subnet 'subnets' existing = { name: 'bridge' }
+}
 
 resource workspace 'Microsoft.OperationalInsights/workspaces@2023-09-01' existing = {
   name: workspaceName
@@ -78,7 +86,7 @@ resource containers 'Microsoft.App/managedEnvironments@2024-03-01' = {
     // By the diagnostic setting below: the other way wants the workspace's shared key.
     appLogsConfiguration: { destination: 'azure-monitor' }
     workloadProfiles: [{ name: 'Consumption', workloadProfileType: 'Consumption' }]
-    vnetConfiguration: empty(subnetId) ? null : { infrastructureSubnetId: subnetId, internal: true }
+    vnetConfiguration: empty(networkName) ? null : { infrastructureSubnetId: network::subnet.id, internal: true }
   }
 }
 

@@ -24,8 +24,8 @@ param settings object
 @description('Required. Address of the blob container with the package.')
 param deploymentContainer string
 
-@description('Required. Subnet that outbound calls leave by; empty: none.')
-param subnetId string
+@description('Required. Name of the network that outbound calls leave by; empty: none.')
+param networkName string
 
 @description('Required. How many instances there may be.')
 @minValue(1)
@@ -41,6 +41,12 @@ var alwaysReady = ['http', 'durable', 'function:HandleDownlink', 'function:Forwa
 
 // Calls of car parks wait for the city brain most of their time.
 var httpConcurrency = 500
+
+resource network 'Microsoft.Network/virtualNetworks@2024-05-01' existing = if (!empty(networkName)) {
+  name: networkName
+
+  resource subnet 'subnets' existing = { name: 'handler' }
+}
 
 resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
   name: planName
@@ -63,7 +69,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
   properties: {
     serverFarmId: plan.id
     httpsOnly: true
-    virtualNetworkSubnetId: empty(subnetId) ? null : subnetId
+    virtualNetworkSubnetId: empty(networkName) ? null : network::subnet.id
     functionAppConfig: {
       runtime: { name: 'custom', version: '1.0' }
       deployment: {

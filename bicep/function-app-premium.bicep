@@ -24,8 +24,8 @@ param identityId string
 @description('Required. App settings.')
 param settings object
 
-@description('Required. Subnet that outbound calls leave by; empty: none.')
-param subnetId string
+@description('Required. Name of the network that outbound calls leave by; empty: none.')
+param networkName string
 
 @description('Required. How many instances there may be.')
 @minValue(1)
@@ -37,6 +37,12 @@ param skuName 'EP1' | 'EP2' | 'EP3'
 
 // Calls of car parks wait for the city brain most of their time.
 var httpConcurrency = 500
+
+resource network 'Microsoft.Network/virtualNetworks@2024-05-01' existing = if (!empty(networkName)) {
+  name: networkName
+
+  resource subnet 'subnets' existing = { name: 'handler' }
+}
 
 // The plan mounts the app's files from an account by its key; it knows no other way. So they have an account of their own, which holds
 // the package and nothing else: the account with the data has no keys here either.
@@ -98,14 +104,14 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
   properties: {
     serverFarmId: plan.id
     httpsOnly: true
-    virtualNetworkSubnetId: empty(subnetId) ? null : subnetId
+    virtualNetworkSubnetId: empty(networkName) ? null : network::subnet.id
     siteConfig: {
       minTlsVersion: '1.2'
       scmMinTlsVersion: '1.2'
       ftpsState: 'Disabled'
       http20Enabled: true
       use32BitWorkerProcess: false
-      vnetRouteAllEnabled: !empty(subnetId)
+      vnetRouteAllEnabled: !empty(networkName)
       minimumElasticInstanceCount: 1
       preWarmedInstanceCount: 1
       functionAppScaleLimit: maximumInstances

@@ -45,8 +45,6 @@ resource component 'Microsoft.Insights/components@2020-02-02' = {
 }
 
 output workspaceName string = workspace.name
-output componentName string = component.name
-output componentId string = component.id
 
 @description('An address and an id; it lets nobody write, since local authentication is off.')
 output connectionString string = component.properties.ConnectionString

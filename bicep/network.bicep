@@ -72,6 +72,4 @@ resource network 'Microsoft.Network/virtualNetworks@2024-05-01' = {
   }
 }
 
-output handlerSubnetId string = '${network.id}/subnets/handler'
-output bridgeSubnetId string = '${network.id}/subnets/bridge'
 output outboundAddress string = address.properties.ipAddress

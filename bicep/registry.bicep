@@ -20,5 +20,4 @@ resource registry 'Microsoft.ContainerRegistry/registries@2023-07-01' = {
   }
 }
 
-output name string = registry.name
 output loginServer string = registry.properties.loginServer

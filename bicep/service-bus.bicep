@@ -39,5 +39,4 @@ resource queues 'Microsoft.ServiceBus/namespaces/queues@2022-10-01-preview' = [
   }
 ]
 
-output name string = namespace.name
 output hostName string = split(split(namespace.properties.serviceBusEndpoint, '://')[1], ':')[0]

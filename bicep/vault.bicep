@@ -33,6 +33,4 @@ resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
   }
 }
 
-output name string = vault.name
-output resourceId string = vault.id
 output uri string = vault.properties.vaultUri

@@ -9,8 +9,12 @@ param location string
 @description('Required. Tags of every resource.')
 param tags object
 
-@description('Required. Resource id of the Application Insights component.')
-param componentId string
+@description('Required. Name of the Application Insights component.')
+param componentName string
+
+resource component 'Microsoft.Insights/components@2020-02-02' existing = {
+  name: componentName
+}
 
 resource workbook 'Microsoft.Insights/workbooks@2023-06-01' = {
   name: guid(resourceGroup().id, 'day')
@@ -20,7 +24,7 @@ resource workbook 'Microsoft.Insights/workbooks@2023-06-01' = {
   properties: {
     displayName: displayName
     category: 'workbook'
-    sourceId: componentId
-    serializedData: replace(loadTextContent('workbook.json'), '{component}', componentId)
+    sourceId: component.id
+    serializedData: replace(loadTextContent('workbook.json'), '{component}', component.id)
   }
 }

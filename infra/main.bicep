@@ -91,6 +91,16 @@ var tags = {
   application: 'HzFunctions'
 }
 
+// Known before anything is made: roles are named by them, and a preview shows them.
+var names = {
+  component: '${abbreviations.applicationInsights}${token}'
+  network: '${abbreviations.virtualNetwork}${token}'
+  registry: '${abbreviations.containerRegistry}${token}'
+  serviceBus: '${abbreviations.serviceBusNamespace}${token}'
+  storage: '${abbreviations.storageAccount}${token}'
+  vault: '${abbreviations.keyVault}${token}'
+}
+
 resource group 'Microsoft.Resources/resourceGroups@2024-03-01' = {
   name: '${abbreviations.resourceGroup}${environmentName}'
   location: location
@@ -111,7 +121,7 @@ module monitoring '../bicep/monitoring.bicep' = {
   scope: group
   params: {
     workspaceName: '${abbreviations.logAnalyticsWorkspace}${token}'
-    componentName: '${abbreviations.applicationInsights}${token}'
+    componentName: names.component
     location: location
     tags: tags
     retentionDays: telemetryDays
@@ -122,7 +132,7 @@ module monitoring '../bicep/monitoring.bicep' = {
 module storage '../bicep/storage.bicep' = {
   scope: group
   params: {
-    name: '${abbreviations.storageAccount}${token}'
+    name: names.storage
     location: location
     tags: tags
     skuName: storageSku
@@ -134,7 +144,7 @@ module storage '../bicep/storage.bicep' = {
 module vault '../bicep/vault.bicep' = {
   scope: group
   params: {
-    name: '${abbreviations.keyVault}${token}'
+    name: names.vault
     location: location
     tags: tags
     skuName: vaultSku
@@ -144,7 +154,7 @@ module vault '../bicep/vault.bicep' = {
 module registry '../bicep/registry.bicep' = {
   scope: group
   params: {
-    name: '${abbreviations.containerRegistry}${token}'
+    name: names.registry
     location: location
     tags: tags
   }
@@ -153,7 +163,7 @@ module registry '../bicep/registry.bicep' = {
 module serviceBusQueues '../bicep/service-bus.bicep' = if (serviceBus) {
   scope: group
   params: {
-    name: '${abbreviations.serviceBusNamespace}${token}'
+    name: names.serviceBus
     location: location
     tags: tags
   }
@@ -162,7 +172,7 @@ module serviceBusQueues '../bicep/service-bus.bicep' = if (serviceBus) {
 module network '../bicep/network.bicep' = if (fixedOutboundAddress) {
   scope: group
   params: {
-    networkName: '${abbreviations.virtualNetwork}${token}'
+    networkName: names.network
     gatewayName: '${abbreviations.natGateway}${token}'
     addressName: '${abbreviations.publicIpAddress}${token}'
     location: location
@@ -174,16 +184,17 @@ module network '../bicep/network.bicep' = if (fixedOutboundAddress) {
 
 module access '../bicep/access.bicep' = {
   scope: group
+  dependsOn: [storage, vault, monitoring, registry, serviceBusQueues]
   params: {
     handler: identities.outputs.handler
     bridge: identities.outputs.bridge
     operatorPrincipalId: operatorPrincipalId
     operatorPrincipalType: operatorPrincipalType
-    storageName: storage.outputs.name
-    vaultName: vault.outputs.name
-    componentName: monitoring.outputs.componentName
-    registryName: registry.outputs.name
-    serviceBusName: serviceBusQueues.?outputs.name ?? ''
+    storageName: names.storage
+    vaultName: names.vault
+    componentName: names.component
+    registryName: names.registry
+    serviceBusName: serviceBus ? names.serviceBus : ''
   }
 }
 
@@ -204,7 +215,7 @@ var settings = handlerSettings({
 module flexApp '../bicep/function-app-flex.bicep' = if (plan == 'flex') {
   scope: group
   // The package is fetched in the app's name: without the role its deployment is refused.
-  dependsOn: [access]
+  dependsOn: [access, network]
   params: {
     planName: '${abbreviations.plan}${token}'
     appName: '${abbreviations.functionApp}${token}'
@@ -214,7 +225,7 @@ module flexApp '../bicep/function-app-flex.bicep' = if (plan == 'flex') {
     identityId: identities.outputs.handler.resourceId
     settings: settings
     deploymentContainer: storage.outputs.deploymentContainer
-    subnetId: network.?outputs.handlerSubnetId ?? ''
+    networkName: fixedOutboundAddress ? names.network : ''
     maximumInstances: maximumInstances
     instanceMemoryMB: instanceMemoryMB
   }
@@ -222,7 +233,7 @@ module flexApp '../bicep/function-app-flex.bicep' = if (plan == 'flex') {
 
 module premiumApp '../bicep/function-app-premium.bicep' = if (plan == 'premium') {
   scope: group
-  dependsOn: [access]
+  dependsOn: [access, network]
   params: {
     planName: '${abbreviations.plan}${token}'
     appName: '${abbreviations.functionApp}${token}'
@@ -232,7 +243,7 @@ module premiumApp '../bicep/function-app-premium.bicep' = if (plan == 'premium')
     serviceTags: { 'azd-service-name': 'functions' }
     identityId: identities.outputs.handler.resourceId
     settings: settings
-    subnetId: network.?outputs.handlerSubnetId ?? ''
+    networkName: fixedOutboundAddress ? names.network : ''
     maximumInstances: min(maximumInstances, 100)
     skuName: premiumSku
   }
@@ -241,7 +252,7 @@ module premiumApp '../bicep/function-app-premium.bicep' = if (plan == 'premium')
 module bridge '../bicep/bridge.bicep' = {
   scope: group
   // Its image and its secrets are fetched in its name.
-  dependsOn: [access]
+  dependsOn: [access, network]
   params: {
     environmentName: '${abbreviations.containerAppsEnvironment}${token}'
     appName: '${abbreviations.containerApp}bridge-${token}'
@@ -259,19 +270,20 @@ module bridge '../bicep/bridge.bicep' = {
     secretNames: bridgeSecretNames
     trustedCertificatesName: bridgeTrustedCertificatesName
     workspaceName: monitoring.outputs.workspaceName
-    subnetId: network.?outputs.bridgeSubnetId ?? ''
+    networkName: fixedOutboundAddress ? names.network : ''
   }
 }
 
 module alerts '../bicep/alerts.bicep' = {
   scope: group
+  dependsOn: [monitoring, vault]
   params: {
     actionGroupName: '${abbreviations.actionGroup}${token}'
     namePrefix: '${environmentName}-'
     location: location
     tags: tags
-    componentName: monitoring.outputs.componentName
-    vaultName: vault.outputs.name
+    componentName: names.component
+    vaultName: names.vault
     emailAddresses: alertEmailAddresses
     runbookAddress: runbookAddress
     enabled: alertsEnabled
@@ -280,11 +292,12 @@ module alerts '../bicep/alerts.bicep' = {
 
 module workbook '../bicep/workbook.bicep' = {
   scope: group
+  dependsOn: [monitoring]
   params: {
     displayName: 'HzFunctions: the day (${environmentName})'
     location: location
     tags: tags
-    componentId: monitoring.outputs.componentId
+    componentName: names.component
   }
 }
 
@@ -293,7 +306,7 @@ output AZURE_LOCATION string = location
 output AZURE_TENANT_ID string = tenant().tenantId
 output AZURE_RESOURCE_GROUP string = group.name
 output AZURE_CONTAINER_REGISTRY_ENDPOINT string = registry.outputs.loginServer
-output AZURE_KEY_VAULT_NAME string = vault.outputs.name
+output AZURE_KEY_VAULT_NAME string = names.vault
 output AZURE_KEY_VAULT_ENDPOINT string = vault.outputs.uri
 output SERVICE_FUNCTIONS_NAME string = flexApp.?outputs.name ?? premiumApp.?outputs.name ?? ''
 output SERVICE_BRIDGE_NAME string = bridge.outputs.name
