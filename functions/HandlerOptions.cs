@@ -19,6 +19,7 @@ internal static class HandlerOptions
     public static void AddHandlerOptions(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<StorageOptions>()
+            .Bind(configuration.GetSection(StorageOptions.Setting))
             .Configure(options => options.ConnectionString = configuration[StorageOptions.Setting] ?? string.Empty)
             .ValidateOnStart();
         services.AddOptions<OperationsOptions>().Bind(configuration.GetSection("Operations")).ValidateOnStart();

@@ -122,6 +122,7 @@ internal static class HandlerServices
         services.AddSingleton<ISiteUplink, SiteUplink>();
         services.AddSingleton<SiteLeases>();
         services.AddSingleton(provider => new AccessStandings(DirectoryTable(provider), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<OutboxMetrics>();
         services.AddSingleton<RecordJudge>();
         services.AddSingleton<OutcomeWriter>();
         services.AddSingleton<RecordForwarder>();

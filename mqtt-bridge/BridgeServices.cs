@@ -30,6 +30,7 @@ internal static class BridgeServices
     private static void AddBridgeOptions(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<StorageOptions>()
+            .Bind(configuration.GetSection(StorageOptions.Setting))
             .Configure(options => options.ConnectionString = configuration[StorageOptions.Setting] ?? string.Empty)
             .ValidateOnStart();
         services.AddOptions<BridgeOptions>().Bind(configuration.GetSection("Bridge")).ValidateOnStart();

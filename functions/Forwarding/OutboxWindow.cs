@@ -16,10 +16,21 @@ internal static class OutboxWindow
         return rows.Select(OutboxRow.Read).ToList();
     }
 
-    /// <summary>True when anything waits at all.</summary>
-    public static async Task<bool> AnythingWaitsAsync(ITable table, SiteId site, CancellationToken cancellationToken)
+    /// <summary>Since when the oldest record waits; null when none does.</summary>
+    public static async Task<DateTimeOffset?> OldestWaitsSinceAsync(ITable table, SiteId site, CancellationToken cancellationToken)
     {
-        var range = RowRange.StartingWith(site.Value, Rows.OutboxPrefix);
-        return await table.ReadAsync(range, 1, ["RowKey"], cancellationToken).ConfigureAwait(false) is [_];
+        var first = await FirstAsync(table, RowRange.StartingWith(site.Value, Rows.OutboxPrefix), cancellationToken).ConfigureAwait(false);
+        if (first is null || !first.StartsWith(SequenceSource.Arrivals, StringComparison.Ordinal))
+        {
+            return first is null ? null : OutboxRow.TimeOf(first);
+        }
+
+        // Arrivals go first, and something else may be older.
+        var others = RowRange.StartingWith(site.Value, Rows.OutboxPrefix + SequenceSource.Others);
+        var other = await FirstAsync(table, others, cancellationToken).ConfigureAwait(false);
+        return other is not null && OutboxRow.TimeOf(other) < OutboxRow.TimeOf(first) ? OutboxRow.TimeOf(other) : OutboxRow.TimeOf(first);
     }
+
+    private static async Task<string?> FirstAsync(ITable table, RowRange range, CancellationToken cancellationToken) =>
+        await table.ReadAsync(range, 1, ["RowKey"], cancellationToken).ConfigureAwait(false) is [var row] ? row.RowKey[Rows.OutboxPrefix.Length..] : null;
 }

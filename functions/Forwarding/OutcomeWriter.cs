@@ -9,10 +9,10 @@ namespace HzFunctions.Functions.Forwarding;
 /// Writes what became of a record, under the ETag with which the record was read before the call: the answer to revision 1 never
 /// marks revision 2, and a drain that has lost its lease marks nothing. Each method returns false in these cases.
 /// </summary>
-internal sealed class OutcomeWriter(ITable table, TimeProvider time)
+internal sealed class OutcomeWriter(ITable table, OutboxMetrics metrics, TimeProvider time)
 {
     /// <summary>The record has left the outbox for good.</summary>
-    public Task<bool> DecideAsync(
+    public async Task<bool> DecideAsync(
         SiteId site, JournalRow record, OutboxRow row, JournalState state, Verdict verdict, CancellationToken cancellationToken)
     {
         var change = Change(record, verdict);
@@ -28,7 +28,13 @@ internal sealed class OutcomeWriter(ITable table, TimeProvider time)
             changes.Add(new(TableTransactionActionType.UpsertReplace, JournalChanges.Refused(site, record)));
         }
 
-        return WriteAsync(changes, cancellationToken);
+        var written = await WriteAsync(changes, cancellationToken).ConfigureAwait(false);
+        if (written && state == JournalState.Refused)
+        {
+            metrics.Refused();
+        }
+
+        return written;
     }
 
     /// <summary>The record stays in the outbox and is tried again later.</summary>

@@ -8,6 +8,12 @@ namespace HzFunctions.Functions.Journal;
 /// </summary>
 internal sealed class SequenceSource(TimeProvider time)
 {
+    /// <summary>How the sequences of arrivals begin.</summary>
+    public const string Arrivals = "0-";
+
+    /// <summary>How the sequences of everything else begin.</summary>
+    public const string Others = "1-";
+
     private long _last;
 
     /// <summary>The next sequence for a record of this kind: 0 or 1, 19 digits, and 8 hexadecimal digits of chance.</summary>
@@ -22,6 +28,6 @@ internal sealed class SequenceSource(TimeProvider time)
         }
         while (Interlocked.CompareExchange(ref _last, ticks, last) != last);
 
-        return $"{(kind == RecordKind.Arrival ? 0 : 1)}-{ticks:D19}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}";
+        return $"{(kind == RecordKind.Arrival ? Arrivals : Others)}{ticks:D19}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}";
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -5,6 +6,7 @@ using System.Text.Json.Serialization;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using HzFunctions.Functions.Downlinks;
 using HzFunctions.Functions.Storage;
 
 namespace HzFunctions.Functions.Quarantine;
@@ -13,12 +15,16 @@ namespace HzFunctions.Functions.Quarantine;
 /// Keeps messages that no function could handle, with the reason, until operations put them back: blobs
 /// <c>quarantine/{queue}/{sha256}.json</c>. The same message twice is one blob.
 /// </summary>
-internal sealed class QuarantineStore(BlobServiceClient service, TimeProvider time, ILogger<QuarantineStore> logger) : IQuarantine
+internal sealed class QuarantineStore(
+    BlobServiceClient service, IMeterFactory meters, TimeProvider time, ILogger<QuarantineStore> logger) : IQuarantine
 {
     private const string Container = "quarantine";
     private const int MostListed = 500;
 
     private readonly BlobContainerClient _container = service.GetBlobContainerClient(Container);
+    private readonly Counter<long> _kept = meters.Create(DownlinkMetrics.MeterName).CreateCounter<long>(
+        "hz.quarantine.kept", description: "Messages that no function could handle, by queue");
+
     private readonly OnFirstUse _created = new(
         cancellationToken => service.GetBlobContainerClient(Container).CreateIfNotExistsAsync(cancellationToken: cancellationToken));
 
@@ -29,6 +35,7 @@ internal sealed class QuarantineStore(BlobServiceClient service, TimeProvider ti
         var content = JsonSerializer.SerializeToUtf8Bytes(
             new QuarantinedMessage(queue, message, reason, time.GetUtcNow()), QuarantineJson.Default.QuarantinedMessage);
         await _container.GetBlobClient(name).UploadAsync(new BinaryData(content), overwrite: true, cancellationToken).ConfigureAwait(false);
+        _kept.Add(1, new KeyValuePair<string, object?>("queue", queue));
         QuarantineLog.Kept(logger, queue, reason);
     }
 

@@ -1,18 +1,44 @@
 using Azure.Data.Tables;
+using Azure.Identity;
 using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 using Azure.Storage.Queues;
+using Azure.Storage.Queues.Models;
 
 namespace HzFunctions.Functions.Storage;
 
 /// <summary>The clients of the storage account that the Functions host uses too (setting <c>AzureWebJobsStorage</c>).</summary>
-internal sealed class StorageClients(StorageOptions options)
+internal sealed class StorageClients
 {
-    public TableServiceClient Tables { get; } = new(options.ConnectionString);
+    public StorageClients(StorageOptions options)
+    {
+        var tables = new TableClientOptions { Audience = new TableAudience(options.Audience) };
+        var queues = new QueueClientOptions(QueueClientOptions.ServiceVersion.V2026_06_06)
+        {
+            MessageEncoding = QueueMessageEncoding.None,
+            Audience = new QueueAudience(options.Audience),
+        };
+        var blobs = new BlobClientOptions(BlobClientOptions.ServiceVersion.V2026_06_06) { Audience = new BlobAudience(options.Audience) };
+        if (options.ConnectionString.Length > 0)
+        {
+            Tables = new TableServiceClient(options.ConnectionString, tables);
+            Queues = new QueueServiceClient(options.ConnectionString, queues);
+            Blobs = new BlobServiceClient(options.ConnectionString, blobs);
+            return;
+        }
 
-    public QueueServiceClient Queues { get; } = new(
-        options.ConnectionString,
-        new QueueClientOptions(QueueClientOptions.ServiceVersion.V2026_06_06) { MessageEncoding = QueueMessageEncoding.None });
+        var identity = Identity(options);
+        Tables = new TableServiceClient(new Uri(options.TableServiceUri), identity, tables);
+        Queues = new QueueServiceClient(new Uri(options.QueueServiceUri), identity, queues);
+        Blobs = new BlobServiceClient(new Uri(options.BlobServiceUri), identity, blobs);
+    }
 
-    public BlobServiceClient Blobs { get; } = new(
-        options.ConnectionString, new BlobClientOptions(BlobClientOptions.ServiceVersion.V2026_06_06));
+    public TableServiceClient Tables { get; }
+
+    public QueueServiceClient Queues { get; }
+
+    public BlobServiceClient Blobs { get; }
+
+    private static ManagedIdentityCredential Identity(StorageOptions options) => new ManagedIdentityCredential(
+        options.ClientId.Length > 0 ? ManagedIdentityId.FromUserAssignedClientId(options.ClientId) : ManagedIdentityId.SystemAssigned);
 }

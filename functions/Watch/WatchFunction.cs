@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using HzFunctions.Functions.Directory;
 using HzFunctions.Functions.Forwarding;
 using HzFunctions.Functions.Journal;
@@ -9,7 +10,8 @@ namespace HzFunctions.Functions.Watch;
 /// The guarantee behind the bells: every 30 s looks at each site, and rings where a row waits while no lease is alive and no
 /// back-off is running.
 /// </summary>
-internal sealed class WatchFunction(ITable table, ISiteRegistry sites, SiteLeases leases, IBell bell, TimeProvider time)
+internal sealed class WatchFunction(
+    ITable table, ISiteRegistry sites, SiteLeases leases, AccessStandings standings, IBell bell, OutboxMetrics metrics, TimeProvider time)
 {
     private const int SitesAtOnce = 16;
 
@@ -17,15 +19,20 @@ internal sealed class WatchFunction(ITable table, ISiteRegistry sites, SiteLease
     {
         var all = await sites.AllAsync(cancellationToken).ConfigureAwait(false);
         var options = new ParallelOptions { MaxDegreeOfParallelism = SitesAtOnce, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(all, options, async (site, token) => await LookAtAsync(site.Site, token).ConfigureAwait(false)).ConfigureAwait(false);
+        var seen = new ConcurrentBag<SiteSight>();
+        await Parallel.ForEachAsync(all, options, async (site, token) => seen.Add(await LookAtAsync(site.Site, token).ConfigureAwait(false))).ConfigureAwait(false);
+        metrics.Count(new OutboxCensus(
+            seen.Select(sight => sight.OldestWaits).DefaultIfEmpty().Max(),
+            seen.Select(sight => sight.Silence).DefaultIfEmpty().Max(),
+            await CountSuspendedAsync(all.Select(site => site.AccessId).Distinct(), cancellationToken).ConfigureAwait(false)));
     }
 
     /// <summary>Looks at one site.</summary>
-    public async Task LookAtAsync(SiteId site, CancellationToken cancellationToken)
+    public async Task<SiteSight> LookAtAsync(SiteId site, CancellationToken cancellationToken)
     {
-        if (!await OutboxWindow.AnythingWaitsAsync(table, site, cancellationToken).ConfigureAwait(false))
+        if (await OutboxWindow.OldestWaitsSinceAsync(table, site, cancellationToken).ConfigureAwait(false) is not { } oldest)
         {
-            return;
+            return default;
         }
 
         var view = await leases.ViewAsync(site, cancellationToken).ConfigureAwait(false);
@@ -33,5 +40,22 @@ internal sealed class WatchFunction(ITable table, ISiteRegistry sites, SiteLease
         {
             await bell.RingAsync(site, TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
         }
+
+        var now = time.GetUtcNow();
+        return new SiteSight(now - oldest, view?.Memory.SilentSince is { } since ? now - since : TimeSpan.Zero);
+    }
+
+    private async Task<int> CountSuspendedAsync(IEnumerable<string> accessIds, CancellationToken cancellationToken)
+    {
+        var suspended = 0;
+        foreach (var accessId in accessIds)
+        {
+            suspended += (await standings.ReadAsync(accessId, cancellationToken).ConfigureAwait(false)).IsSuspended ? 1 : 0;
+        }
+
+        return suspended;
     }
 }
+
+/// <summary>What a look at one site has shown: how long its oldest record waits, and how long nothing has answered it meanwhile.</summary>
+internal readonly record struct SiteSight(TimeSpan OldestWaits, TimeSpan Silence);

@@ -12,13 +12,16 @@ namespace HzFunctions.MqttBridge.Leadership;
 /// </summary>
 internal sealed class BlobLeaderLease(StorageClients storage, BridgeState state, TimeProvider time, ILogger<BlobLeaderLease> logger) : ILeaderLease
 {
+    /// <summary>The container with the blob that is leased.</summary>
+    public const string Container = "mqtt-bridge";
+
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan RenewInterval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan BelievedFor = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ReleaseLimit = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
-    private readonly BlobContainerClient _container = storage.Blobs.GetBlobContainerClient("mqtt-bridge");
+    private readonly BlobContainerClient _container = storage.Blobs.GetBlobContainerClient(Container);
     private readonly string _leaseId = Guid.NewGuid().ToString();
     private long _renewed;
 

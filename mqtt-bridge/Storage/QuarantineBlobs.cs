@@ -13,7 +13,8 @@ namespace HzFunctions.MqttBridge.Storage;
 /// </summary>
 internal sealed class QuarantineBlobs(StorageClients storage, TimeProvider time) : IQuarantine
 {
-    private const string Container = "quarantine";
+    /// <summary>The container.</summary>
+    public const string Container = "quarantine";
 
     private readonly BlobContainerClient _container = storage.Blobs.GetBlobContainerClient(Container);
 

@@ -16,7 +16,7 @@ internal sealed class BridgeMetrics
     private readonly UpDownCounter<long> _inFlight;
     private readonly Histogram<double> _lag;
 
-    public BridgeMetrics(IMeterFactory factory)
+    public BridgeMetrics(IMeterFactory factory, BridgeState state)
     {
         var meter = factory.Create(MeterName);
         _received = meter.CreateCounter<long>("hz.mqtt.received", "{message}", "Messages that brokers delivered, repeated ones too.");
@@ -24,6 +24,7 @@ internal sealed class BridgeMetrics
         _quarantined = meter.CreateCounter<long>("hz.mqtt.quarantined", "{message}", "Messages put into quarantine, by reason.");
         _reconnects = meter.CreateCounter<long>("hz.mqtt.reconnects", "{connection}", "Connections that ended or did not come about.");
         _inFlight = meter.CreateUpDownCounter<long>("hz.mqtt.in_flight", "{message}", "Messages received and not yet acknowledged.");
+        meter.CreateObservableGauge("hz.mqtt.disconnected", () => Disconnected(state), "{access}", "Accesses without their connection, told by the replica that leads.");
         _lag = meter.CreateHistogram<double>(
             "hz.mqtt.lag", "s", "From the city brain's own timestamp of a message, which has whole seconds, to its place in the queue.");
     }
@@ -47,6 +48,9 @@ internal sealed class BridgeMetrics
         _quarantined.Add(1, Of(accessId), new KeyValuePair<string, object?>("reason", reason.ToString()));
 
     public void Disconnected(string accessId) => _reconnects.Add(1, Of(accessId));
+
+    private static IEnumerable<Measurement<int>> Disconnected(BridgeState state) =>
+        state.Role == BridgeRole.Leader ? [new Measurement<int>(state.Accesses - state.ConnectedAccesses)] : [];
 
     private static KeyValuePair<string, object?> Of(string accessId) => new("accessID", accessId);
 }

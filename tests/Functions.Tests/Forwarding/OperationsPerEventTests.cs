@@ -91,11 +91,11 @@ public sealed class OperationsPerEventTests
     }
 
     [Fact]
-    public async Task Watch_takes_one_operation_where_nothing_waits_and_two_and_a_message_where_something_does()
+    public async Task Watch_takes_one_operation_where_nothing_waits_and_three_and_a_message_where_an_arrival_waits()
     {
         Assert.Equal((1, 0), await CountAsync("Watch where nothing waits", WatchAsync));
         await AcceptAsync(1);
-        Assert.Equal((2, 1), await CountAsync("Watch where something waits", WatchAsync));
+        Assert.Equal((3, 1), await CountAsync("Watch where an arrival waits", WatchAsync));
     }
 
     private static CarParkEvent Arrival(int number) => CarParkEvent.Arrival($"A{number}", uid: $"u{number}");

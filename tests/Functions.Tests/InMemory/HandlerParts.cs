@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using HzFunctions.Functions.Billing;
 using HzFunctions.Functions.CityBrainGateway;
 using HzFunctions.Functions.Directory;
@@ -36,9 +37,11 @@ internal sealed class HandlerParts
         Events = new EventDesk(Journal, photos, bell, NoBills(directory, sequences, time), gates, NullLogger<EventDesk>.Instance);
         Standings = new AccessStandings(directory, time);
         Leases = new SiteLeases(log, time);
-        Watch = new WatchFunction(log, sites, Leases, bell, time);
+        Meters = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
+        var metrics = new OutboxMetrics(Meters, time);
+        Watch = new WatchFunction(log, sites, Leases, Standings, bell, metrics, time);
         Judge = new RecordJudge(Journal, Standings, options, time, chance, NullLogger<RecordJudge>.Instance);
-        var forwarder = new RecordForwarder(Journal, new OutcomeWriter(log, time), photos, uplink, Judge, options);
+        var forwarder = new RecordForwarder(Journal, new OutcomeWriter(log, metrics, time), photos, uplink, Judge, options);
         var lanes = new LaneRunner(forwarder);
         Drain = new OutboxDrain(log, Leases, Standings, forwarder, lanes, sites, bell, options, time, chance);
     }
@@ -53,6 +56,8 @@ internal sealed class HandlerParts
         return new PayRecords(
             new BillStore(new DownlinkStore(new InMemoryTable(time)), sequences), new BillAutomation(sites), new BillNotices(notices), notices, bells, time);
     }
+
+    public IMeterFactory Meters { get; }
 
     public EventJournal Journal { get; }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Security.Cryptography;
 using Azure.Storage.Queues;
 using HzFunctions.Functions.Journal;
@@ -10,9 +11,13 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace HzFunctions.Functions.Tests.Storage;
 
 /// <summary>Photos, messages and the quarantine against the storage emulator.</summary>
-public sealed class BlobTests(AzuriteFixture azurite)
+public sealed class BlobTests(AzuriteFixture azurite) : IDisposable
 {
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+
     private static readonly byte[] Jpeg = [0xFF, 0xD8, 0xFF, 0xE0, 1, 2, 3, 0xFF, 0xD9];
+
+    private IMeterFactory Meters => _services.GetRequiredService<IMeterFactory>();
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -45,7 +50,7 @@ public sealed class BlobTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_message_in_quarantine_is_shown_and_given_up_once()
     {
-        var quarantine = new QuarantineStore((await ClientsAsync()).Blobs, TimeProvider.System, NullLogger<QuarantineStore>.Instance);
+        var quarantine = new QuarantineStore((await ClientsAsync()).Blobs, Meters, TimeProvider.System, NullLogger<QuarantineStore>.Instance);
         var queue = $"quarantined-{Guid.NewGuid():N}";
         await quarantine.KeepAsync(queue, "text", "reason", Stop);
         var name = Assert.Single(await quarantine.ListAsync(Stop), kept => kept.Queue == queue).Name;
@@ -75,7 +80,7 @@ public sealed class BlobTests(AzuriteFixture azurite)
     public async Task A_message_in_quarantine_is_listed_put_back_into_its_queue_and_forgotten()
     {
         var clients = await ClientsAsync();
-        var quarantine = new QuarantineStore(clients.Blobs, TimeProvider.System, NullLogger<QuarantineStore>.Instance);
+        var quarantine = new QuarantineStore(clients.Blobs, Meters, TimeProvider.System, NullLogger<QuarantineStore>.Instance);
         var queue = $"quarantined-{Guid.NewGuid():N}";
         await quarantine.KeepAsync(queue, "no bell <&>", "it is none", Stop);
         await quarantine.KeepAsync(queue, "no bell <&>", "it is none", Stop);
@@ -93,7 +98,7 @@ public sealed class BlobTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_message_that_cannot_be_put_back_stays_in_quarantine()
     {
-        var quarantine = new QuarantineStore((await ClientsAsync()).Blobs, TimeProvider.System, NullLogger<QuarantineStore>.Instance);
+        var quarantine = new QuarantineStore((await ClientsAsync()).Blobs, Meters, TimeProvider.System, NullLogger<QuarantineStore>.Instance);
         var queue = $"quarantined-{Guid.NewGuid():N}";
         await quarantine.KeepAsync(queue, "text", "reason", Stop);
         var name = Assert.Single(await quarantine.ListAsync(Stop), kept => kept.Queue == queue).Name;
@@ -102,6 +107,8 @@ public sealed class BlobTests(AzuriteFixture azurite)
 
         Assert.Contains(await quarantine.ListAsync(Stop), kept => kept.Name == name);
     }
+
+    public void Dispose() => _services.Dispose();
 
     private async Task<StorageClients> ClientsAsync() => new(new StorageOptions { ConnectionString = await azurite.ConnectAsync() });
 }
