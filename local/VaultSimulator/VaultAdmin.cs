@@ -5,7 +5,7 @@ namespace HzFunctions.Local.VaultSimulator;
 /// <summary>What a real vault does through its management plane, and ways to make this one fail; plain http on loopback, like the identity endpoint.</summary>
 internal static class VaultAdmin
 {
-    public static void Map(IEndpointRouteBuilder routes, VaultContents contents, VaultKeyRoutes keys, VaultFaults faults, VaultTokens tokens)
+    public static void Map(IEndpointRouteBuilder routes, VaultContents contents, VaultKeyRoutes keys, VaultFaults faults)
     {
         routes.MapPost("/admin/keys/{name}", (string name) => new PublicKeyBody(keys.PublicKeyOf(name) ?? keys.Make(name, null)));
         routes.MapPost("/admin/keys/{name}/rotate", (string name) => new PublicKeyBody(keys.Make(name, null)));
@@ -23,7 +23,6 @@ internal static class VaultAdmin
         {
             faults.RefusesBlocks = body.Refuse;
         });
-        routes.MapPost("/admin/revoke-tokens", tokens.Revoke);
         routes.MapGet("/admin/status", () => new StatusBody(faults.Signs, faults.Throttles, faults.MostUnderWay));
     }
 

@@ -12,19 +12,20 @@ internal sealed class VaultSimulatorServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly VaultKeyRoutes _keys;
+    private readonly VaultTokens _tokens;
 
     public VaultSimulatorServer(VaultSimulatorOptions options, TimeProvider time)
     {
         Contents = new VaultContents(options.StateFolder, time);
         Faults = new VaultFaults(time);
-        Tokens = new VaultTokens(time);
+        _tokens = new VaultTokens(time);
         _keys = new VaultKeyRoutes(Contents, Faults);
         _app = Build(options, time);
-        var identity = new IdentityEndpoint(options.IdentitySecret, Tokens);
+        var identity = new IdentityEndpoint(options.IdentitySecret, _tokens);
         _app.MapWhen(context => !context.Request.IsHttps, plain => plain.UseRouting().UseEndpoints(routes =>
         {
             routes.MapGet(IdentityEndpoint.Path, identity.Get);
-            VaultAdmin.Map(routes, Contents, _keys, Faults, Tokens);
+            VaultAdmin.Map(routes, Contents, _keys, Faults);
         }));
         _app.Run(ServeAsync);
     }
@@ -32,8 +33,6 @@ internal sealed class VaultSimulatorServer : IAsyncDisposable
     public VaultContents Contents { get; }
 
     public VaultFaults Faults { get; }
-
-    public VaultTokens Tokens { get; }
 
     /// <summary>Where the vault is, once started.</summary>
     public Uri Address => new(_app.Urls.Single(url => url.StartsWith("https:", StringComparison.Ordinal)));
@@ -93,7 +92,7 @@ internal sealed class VaultSimulatorServer : IAsyncDisposable
     {
         const string Scheme = "Bearer ";
         var given = context.Request.Headers.Authorization.ToString();
-        if (!given.StartsWith(Scheme, StringComparison.Ordinal) || !Tokens.Holds(given[Scheme.Length..], VaultSimulatorOptions.Resource))
+        if (!given.StartsWith(Scheme, StringComparison.Ordinal) || !_tokens.Holds(given[Scheme.Length..], VaultSimulatorOptions.Resource))
         {
             context.Response.Headers.WWWAuthenticate = $"Bearer authorization=\"https://login.local/tenant\", resource=\"{VaultSimulatorOptions.Resource}\"";
             throw new VaultError(StatusCodes.Status401Unauthorized, "Unauthorized", "AKV10000: Request is missing a Bearer or PoP token.");

@@ -21,7 +21,4 @@ internal sealed class VaultTokens(TimeProvider time)
 
     public bool Holds(string token, string audience) =>
         _issued.TryGetValue(token, out var issued) && issued.Audience == audience && issued.Until > time.GetUtcNow();
-
-    /// <summary>Ends all tokens, as a change of roles does.</summary>
-    public void Revoke() => _issued.Clear();
 }

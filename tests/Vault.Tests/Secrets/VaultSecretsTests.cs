@@ -115,19 +115,6 @@ public sealed class VaultSecretsTests
         Assert.Equal("first", Assert.Single(await vault.Secrets().ReadAsync(Reference with { Version = first.Version }, asOfNow: false, Stop)).Value);
     }
 
-    [Fact]
-    public async Task Tokens_that_were_ended_are_replaced_without_anybody_noticing()
-    {
-        await using var vault = await VaultUnderTest.StartAsync();
-        vault.Simulator.Contents.Add("secrets", Name, "old");
-        var secrets = vault.Secrets();
-        await secrets.ReadAsync(Reference, asOfNow: false, Stop);
-        vault.Simulator.Tokens.Revoke();
-        vault.Simulator.Contents.Add("secrets", Name, "new");
-
-        Assert.Equal("new", (await secrets.ReadAsync(Reference, asOfNow: true, Stop))[0].Value);
-    }
-
     private static async Task<string> NewestAsync(VaultSecrets secrets) => (await secrets.ReadAsync(Reference, asOfNow: false, Stop))[0].Value;
 
     private static async Task BecomesAsync(VaultSecrets secrets, string value)
