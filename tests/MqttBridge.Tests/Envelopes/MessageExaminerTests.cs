@@ -197,5 +197,5 @@ public sealed class MessageExaminerTests
         Examine(new InboundMessage(topic, Platform.Bytes(payload), Arrival), access);
 
     private static Examination Examine(InboundMessage message, BridgedAccess? access = null) =>
-        MessageExaminer.For(access ?? Access, new BridgeOptions()).Examine(message);
+        MessageExaminer.For(access ?? Access, [PublicKey.Load((access ?? Access).PlatformKey)], new BridgeOptions()).Examine(message);
 }
