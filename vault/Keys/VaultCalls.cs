@@ -11,7 +11,7 @@ namespace HzFunctions.Vault.Keys;
 /// Calls of the vault's REST interface for keys. So many at a time; a 429 stops them all for as long as its Retry-After says; what fails
 /// passingly is tried again, until the caller gives up or half a minute is over.
 /// </summary>
-internal sealed class VaultCalls(HttpPipeline pipeline, Uri vault, int callsAtOnce, VaultMetrics metrics, TimeProvider time, Random chance) : IDisposable
+internal sealed class VaultCalls(HttpPipeline pipeline, Uri vault, int callsAtOnce, VaultMetrics? metrics, TimeProvider time, Random chance) : IDisposable
 {
     /// <summary>The version of the interface.</summary>
     public const string ApiVersion = "7.6";
@@ -71,7 +71,7 @@ internal sealed class VaultCalls(HttpPipeline pipeline, Uri vault, int callsAtOn
 
             if (answer.IsThrottled)
             {
-                metrics.Throttled();
+                metrics?.Throttled();
                 CloseFor(wait);
             }
             else

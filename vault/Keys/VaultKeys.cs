@@ -15,7 +15,7 @@ public sealed class VaultKeys : IDisposable
     private readonly TimeProvider _time;
 
     /// <summary>Reaches the vault's keys.</summary>
-    public VaultKeys(VaultConnection vault, VaultMetrics metrics, TimeProvider time, Random chance, ILogger<VaultKeys> logger)
+    public VaultKeys(VaultConnection vault, VaultMetrics? metrics, TimeProvider time, Random chance, ILogger<VaultKeys> logger)
     {
         ArgumentNullException.ThrowIfNull(vault);
         _time = time;
