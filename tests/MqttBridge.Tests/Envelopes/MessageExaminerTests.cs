@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using CsCheck;
 using HzFunctions.Local.Wire;
+using HzFunctions.CityBrain.Envelope;
 using HzFunctions.MqttBridge.Directory;
 using HzFunctions.MqttBridge.Envelopes;
 using HzFunctions.MqttBridge.Tests.Support;
