@@ -53,13 +53,17 @@ public sealed partial class VaultTests
 
     private static void AssertNotInFiles(LocalSystemUnderTest system, IReadOnlyList<StoredVersion> keys)
     {
-        var parts = keys.Select(key => Encoding.ASCII.GetBytes(key.Value.Split('\n')[10])).ToList();
+        var parts = keys.Select(PartOf).ToList();
         var files = Directory.GetFiles(system.State, "*", SearchOption.AllDirectories);
         var holders = files.Where(file => parts.Exists(part => File.ReadAllBytes(file).AsSpan().IndexOf(part) >= 0)).ToList();
 
         Assert.Equal(keys.Count / 2, holders.Count);
         Assert.All(holders, file => Assert.StartsWith(Path.Combine(system.State, "vault", "keys"), file, StringComparison.Ordinal));
     }
+
+    // Of the private exponent and the primes, which follow the modulus; JSON writes a plus as something else.
+    private static byte[] PartOf(StoredVersion key) =>
+        Encoding.ASCII.GetBytes(key.Value.Split('\n')[8..24].SelectMany(line => line.Split('+')).MaxBy(piece => piece.Length)!);
 
     private static void AssertEverythingWasForwarded(LocalSystemUnderTest system)
     {
