@@ -100,7 +100,10 @@ internal sealed class RunCommand
 
         root.Validators.Add(result =>
         {
-            if (result.GetValue(_keys) != KeyChoice.Vault && (result.GetResult(_throttle) ?? result.GetResult(_rotateAfter)) is not null)
+            // By its text: one that is no choice at all has an error of its own.
+            var keys = result.GetResult(_keys)?.Tokens is [var token] ? token.Value : nameof(KeyChoice.Files);
+            var isVault = keys.Equals(nameof(KeyChoice.Vault), StringComparison.OrdinalIgnoreCase);
+            if (!isVault && (result.GetResult(_throttle) ?? result.GetResult(_rotateAfter)) is not null)
             {
                 result.AddError("--throttle and --rotate-after are the vault's: they need --keys vault.");
             }
