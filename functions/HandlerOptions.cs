@@ -9,6 +9,7 @@ using HzFunctions.Functions.Retention;
 using HzFunctions.Functions.Storage;
 using HzFunctions.Functions.Uplink;
 using HzFunctions.Functions.Webhooks;
+using HzFunctions.Vault;
 using Microsoft.Extensions.Options;
 
 namespace HzFunctions.Functions;
@@ -32,6 +33,10 @@ internal static class HandlerOptions
         services.AddOptions<ReconciliationOptions>().Bind(configuration.GetSection("Reconciliation")).ValidateOnStart();
         services.AddOptions<RetentionOptions>().Bind(configuration.GetSection("Retention")).ValidateOnStart();
         services.AddOptions<RateLimitOptions>().Bind(configuration.GetSection("RateLimits")).ValidateOnStart();
+        services.AddOptions<VaultOptions>()
+            .Bind(configuration.GetSection("Vault"))
+            .Configure(options => options.ClientId = configuration[VaultOptions.ClientIdSetting])
+            .ValidateOnStart();
 
         services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>();
         services.AddSingleton<IValidateOptions<OperationsOptions>, OperationsOptionsValidator>();
@@ -44,6 +49,7 @@ internal static class HandlerOptions
         services.AddSingleton<IValidateOptions<ReconciliationOptions>, ReconciliationOptionsValidator>();
         services.AddSingleton<IValidateOptions<RetentionOptions>, RetentionOptionsValidator>();
         services.AddSingleton<IValidateOptions<RateLimitOptions>, RateLimitOptionsValidator>();
+        services.AddSingleton<IValidateOptions<VaultOptions>, VaultOptionsValidator>();
 
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<StorageOptions>>().Value);
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<OperationsOptions>>().Value);
@@ -56,6 +62,7 @@ internal static class HandlerOptions
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<ReconciliationOptions>>().Value);
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<RetentionOptions>>().Value);
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<RateLimitOptions>>().Value);
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<VaultOptions>>().Value);
     }
 }
 

@@ -58,6 +58,7 @@ using HzFunctions.Functions.WatchDownlinks;
 using HzFunctions.Functions.WatchGuidance;
 using HzFunctions.Functions.WatchHeartbeats;
 using HzFunctions.Functions.Webhooks;
+using HzFunctions.Vault;
 
 namespace HzFunctions.Functions;
 
@@ -89,8 +90,11 @@ internal static class HandlerServices
         services.AddSingleton<RequestValidator>();
         services.AddSingleton(provider => new CityBrainClient(
             new HttpClient(CityBrainHttp.CreateHandler()), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<IPrivateKeySource, FilePrivateKeySource>();
+        services.AddVault();
+        services.AddSingleton<IPrivateKeySource, PrivateKeySources>();
         services.AddSingleton<AccessConnections>();
+        services.AddSingleton<AccessCalls>();
+        services.AddSingleton<PlatformKeys>();
         services.AddSingleton<CityBrainPulse>();
         services.AddSingleton<IDirectCalls, DirectCalls>();
     }
@@ -102,7 +106,7 @@ internal static class HandlerServices
         services.AddSingleton(provider => provider.GetRequiredService<StorageClients>().Blobs);
         services.AddSingleton<IPhotoStore, BlobPhotoStore>();
         services.AddSingleton<IQuarantine, QuarantineStore>();
-        services.AddSingleton<ISecretSource, FileSecretSource>();
+        services.AddSingleton<ISecretSource, SecretSources>();
         services.AddSingleton(provider => new SiteDirectory(DirectoryTable(provider)));
         services.AddSingleton<ISiteRegistry>(provider => provider.GetRequiredService<SiteDirectory>());
     }

@@ -4,6 +4,7 @@ using HzFunctions.Local.CarParkSimulator;
 using HzFunctions.Local.CitySimulator;
 using HzFunctions.Local.FunctionsHost;
 using HzFunctions.Local.Run;
+using HzFunctions.Local.VaultSimulator;
 
 var root = new RootCommand("Runs the whole system on this machine: storage, the Functions host, the city brain and the car parks.")
 {
@@ -11,6 +12,7 @@ var root = new RootCommand("Runs the whole system on this machine: storage, the 
     CitySimulatorCommand.Create(),
     CarParkSimulatorCommand.Create(),
     BrokerCommand.Create(),
+    VaultSimulatorCommand.Create(),
 };
 new RunCommand().AddTo(root);
 

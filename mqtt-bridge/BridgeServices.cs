@@ -1,8 +1,10 @@
 using HzFunctions.MqttBridge.Directory;
+using HzFunctions.MqttBridge.Envelopes;
 using HzFunctions.MqttBridge.Leadership;
 using HzFunctions.MqttBridge.Sessions;
 using HzFunctions.MqttBridge.Storage;
 using HzFunctions.MqttBridge.Telemetry;
+using HzFunctions.Vault;
 using Microsoft.Extensions.Options;
 
 namespace HzFunctions.MqttBridge;
@@ -34,11 +36,17 @@ internal static class BridgeServices
             .Configure(options => options.ConnectionString = configuration[StorageOptions.Setting] ?? string.Empty)
             .ValidateOnStart();
         services.AddOptions<BridgeOptions>().Bind(configuration.GetSection("Bridge")).ValidateOnStart();
+        services.AddOptions<VaultOptions>()
+            .Bind(configuration.GetSection("Vault"))
+            .Configure(options => options.ClientId = configuration[VaultOptions.ClientIdSetting])
+            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<VaultOptions>, VaultOptionsValidator>();
         services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>();
         services.AddSingleton<IValidateOptions<BridgeOptions>, BridgeOptionsValidator>();
         services.AddSingleton<IValidateOptions<BridgeOptions>, TrustedCertificatesValidator>();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<StorageOptions>>().Value);
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<BridgeOptions>>().Value);
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<VaultOptions>>().Value);
     }
 
     private static void AddStorage(this IServiceCollection services)
@@ -54,6 +62,9 @@ internal static class BridgeServices
     {
         services.AddSingleton<StubbornWrite>();
         services.AddSingleton<InboundHandler>();
+        services.AddVault();
+        services.AddSingleton<SecretReferences>();
+        services.AddSingleton<Examiners>();
         services.AddSingleton<MqttConnector>();
         services.AddSingleton<SessionFactory>();
         services.AddSingleton<IReturnedMessages, ReturnedMessages>();

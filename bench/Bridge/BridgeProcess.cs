@@ -20,7 +20,7 @@ internal sealed class BridgeProcess : IAsyncDisposable
         var probes = new Uri($"http://127.0.0.1:{_port[0]}/");
         _http = new HttpClient { BaseAddress = probes };
         _process = new SupervisedProcess(
-            BridgeProgram.At(probes, storage.ConnectionString, storage.Folder, Path.Combine(storage.Folder, "mqtt-bridge.log")), time, new SilentObserver());
+            BridgeProgram.At(probes, storage.ConnectionString, new Dictionary<string, string?>(), storage.Folder, Path.Combine(storage.Folder, "mqtt-bridge.log")), time, new SilentObserver());
     }
 
     /// <summary>Registers the access, starts the bridge, and returns when it has subscribed.</summary>

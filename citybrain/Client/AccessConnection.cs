@@ -19,6 +19,9 @@ public sealed record AccessConnection
     /// <summary>The access's private key.</summary>
     public required IPrivateKeyOperation Key { get; init; }
 
+    /// <summary>Which version of the key it is, for whoever keeps several; nothing of the key.</summary>
+    public string? KeyVersion { get; init; }
+
     /// <summary>How requests are sealed.</summary>
     public EnvelopeSettings Envelope { get; init; } = EnvelopeSettings.Default;
 

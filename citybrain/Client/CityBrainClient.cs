@@ -14,8 +14,8 @@ public sealed class CityBrainClient(HttpClient http, TimeProvider time)
     private const string TooLate = "No answer in time.";
 
     /// <summary>
-    /// Seals a request, posts it, and classifies what comes back. Nothing the other side does raises an exception; what a remote key raises
-    /// passes through, since it says nothing about the city brain.
+    /// Seals a request, posts it, and classifies what comes back. Nothing the other side does raises an exception; what a remote key raises,
+    /// or that it takes too long, passes through, since it says nothing about the city brain.
     /// </summary>
     /// <param name="access">On whose behalf, and where.</param>
     /// <param name="definition">Which interface.</param>
@@ -24,6 +24,7 @@ public sealed class CityBrainClient(HttpClient http, TimeProvider time)
     /// <param name="timeLimit">For sealing, sending and the whole answer.</param>
     /// <param name="cancellationToken">The caller's own.</param>
     /// <exception cref="OperationCanceledException">Only when <paramref name="cancellationToken"/> is cancelled.</exception>
+    /// <exception cref="KeyUnavailableException">The key is a remote one and has not sealed the request within the time limit.</exception>
     public async Task<CityBrainAnswer> SendAsync(
         AccessConnection access,
         InterfaceDefinition definition,
@@ -38,11 +39,10 @@ public sealed class CityBrainClient(HttpClient http, TimeProvider time)
         var start = time.GetTimestamp();
         using var limit = new CancellationTokenSource(timeLimit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        var message = await SealAsync(access, json, either.Token, cancellationToken);
         AnswerReading reading;
         try
         {
-            var plaintext = access.Envelope.DataAsString ? DataMember.AsString(json) : json;
-            var message = await EnvelopeSealer.SealAsync(plaintext, access.Key, access.Envelope, access.PlatformKey, either.Token);
             using var request = WireRequest.Create(access, definition, message, file);
             reading = await PostAsync(request, definition, either.Token);
         }
@@ -53,6 +53,21 @@ public sealed class CityBrainClient(HttpClient http, TimeProvider time)
         }
 
         return new CityBrainAnswer(reading.Outcome, reading.ResultCode, reading.Message, reading.Body, time.GetElapsedTime(start));
+    }
+
+    private static async ValueTask<SealedMessage> SealAsync(
+        AccessConnection access, string json, CancellationToken withinLimit, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var plaintext = access.Envelope.DataAsString ? DataMember.AsString(json) : json;
+            return await EnvelopeSealer.SealAsync(plaintext, access.Key, access.Envelope, access.PlatformKey, withinLimit);
+        }
+        catch (OperationCanceledException late) when (withinLimit.IsCancellationRequested)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new KeyUnavailableException("The key has not sealed the request in time.", late);
+        }
     }
 
     private async Task<AnswerReading> PostAsync(

@@ -1,7 +1,7 @@
 namespace HzFunctions.CityBrain.Envelope;
 
 /// <summary>A text is no RSA key that the envelope can use. The message says why and never holds any part of the key.</summary>
-public sealed class InvalidKeyException : Exception
+public class InvalidKeyException : Exception
 {
     /// <summary>Creates the exception with a reason that is safe to show.</summary>
     public InvalidKeyException(string message) : base(message)

@@ -6,8 +6,8 @@ namespace HzFunctions.Functions.Directory;
 /// <summary>An access system (接入系统) at the city brain, and how it is spoken to; what the standard leaves open is a setting of its own.</summary>
 /// <param name="AccessId">The number that the city brain gave it (接入系统编号).</param>
 /// <param name="BaseAddress">The city brain's address for it.</param>
-/// <param name="PrivateKey">Where its private key is: <c>file:{path}</c>. Never the key itself.</param>
-/// <param name="PlatformKey">The city brain's public key (PEM or Base64), where the cipher is made with it.</param>
+/// <param name="PrivateKey">Where its private key is: <c>vault-key:{name}</c>, <c>vault-secret:{name}</c> or <c>file:{path}</c>. Never the key itself.</param>
+/// <param name="PlatformKey">The city brain's public key (PEM or Base64), or where it is (<c>vault-secret:{name}</c>, <c>file:{path}</c>); null: there is none.</param>
 /// <param name="Hash">md5 (default), sha1 or sha256.</param>
 /// <param name="Cipher">own-private-key (default) or platform-public-key.</param>
 /// <param name="DataAsString">Whether <c>data</c> goes up as a string that holds JSON.</param>

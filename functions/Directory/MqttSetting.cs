@@ -5,7 +5,7 @@ namespace HzFunctions.Functions.Directory;
 /// <summary>How the bridge reaches the city brain's broker for an access (§2.2).</summary>
 /// <param name="Address">mqtt://host:port or mqtts://host:port.</param>
 /// <param name="UserName">The user name; null: the accessID.</param>
-/// <param name="Password">Where the password is, <c>file:{path}</c>, never the password itself; null: it is the accessID, as in the test system.</param>
+/// <param name="Password">Where the password is, <c>vault-secret:{name}</c> or <c>file:{path}</c>, never the password itself; null: it is the accessID, as in the test system.</param>
 /// <param name="Node">节点编号: the number of this node, which is put behind the accessID (R8), or null.</param>
 /// <param name="Protocol">3.1.1 (default) or 5.0.</param>
 internal sealed record MqttSetting(string Address, string? UserName, string? Password, int? Node, string Protocol)

@@ -14,4 +14,7 @@ internal static partial class ForwardingLog
 
     [LoggerMessage(2004, LogLevel.Warning, "A bell for site {Site} could not be rung; Watch will")]
     public static partial void BellNotRung(ILogger logger, string site, Exception exception);
+
+    [LoggerMessage(2005, LogLevel.Warning, "The city brain takes version {Version} of the key of access {AccessId}, and not the one that was used before")]
+    public static partial void OtherKeyAccepted(ILogger logger, string accessId, string version);
 }

@@ -63,9 +63,13 @@ internal sealed class HealthFunction(SiteDirectory directory, AccessConnections 
             await connections.GetAsync(accessId, cancellationToken).ConfigureAwait(false);
             return Proven;
         }
-        catch (InvalidKeyException)
+        catch (KeyUnavailableException fault)
         {
-            return "unusable";
+            return $"unavailable: {fault.Message}";
+        }
+        catch (InvalidKeyException fault)
+        {
+            return $"unusable: {fault.Message}";
         }
     }
 }
@@ -73,7 +77,7 @@ internal sealed class HealthFunction(SiteDirectory directory, AccessConnections 
 /// <summary>The answer.</summary>
 /// <param name="Status">alive, ready or not ready.</param>
 /// <param name="Storage">reachable or unreachable.</param>
-/// <param name="Keys">Per access: proven or unusable.</param>
+/// <param name="Keys">Per access: proven, or unavailable at present, or unusable, and why.</param>
 /// <param name="CityBrain">Per access that this process has called: how the last call ended.</param>
 internal sealed record HealthBody(
     string Status, string? Storage, IReadOnlyDictionary<string, string>? Keys, IReadOnlyDictionary<string, LastAnswer>? CityBrain);

@@ -1,20 +1,20 @@
+using System.Security.Cryptography;
+
 namespace HzFunctions.Functions.Secrets;
 
 /// <summary>Secrets in files, <c>file:{path}</c>: the bytes of the file, without line breaks at its end.</summary>
-internal sealed class FileSecretSource : ISecretSource
+internal static class FileSecretSource
 {
     /// <summary>How such a reference begins.</summary>
     public const string Scheme = "file:";
 
+    // The private half of an RSA-4096 key takes some 3,300 characters.
     private const int LongestSecret = 4096;
+    private const int VersionLength = 12;
 
-    public async Task<byte[]> ReadAsync(string reference, CancellationToken cancellationToken)
+    /// <exception cref="SecretUnreadableException">The reference leads to no secret.</exception>
+    public static async Task<Secret> ReadAsync(string reference, CancellationToken cancellationToken)
     {
-        if (!reference.StartsWith(Scheme, StringComparison.Ordinal))
-        {
-            throw new SecretUnreadableException("The reference to a secret begins with no scheme that is known here (file:).");
-        }
-
         byte[] secret;
         try
         {
@@ -27,7 +27,7 @@ internal sealed class FileSecretSource : ISecretSource
 
         var end = secret.AsSpan().TrimEnd("\r\n"u8).Length;
         return end is > 0 and <= LongestSecret
-            ? secret[..end]
+            ? new Secret(Convert.ToHexStringLower(SHA256.HashData(secret))[..VersionLength], secret[..end])
             : throw new SecretUnreadableException("The file of a secret is empty, or longer than any secret.");
     }
 }

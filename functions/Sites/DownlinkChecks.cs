@@ -23,8 +23,7 @@ internal sealed class DownlinkChecks(WebhookTargets targets, ISecretSource secre
         Require(body.Node is null or >= 0, "mqtt.node: is below zero");
         Require(body.UserName is not "", "mqtt.userName: empty");
         Require(
-            body.Password is null || body.Password.StartsWith(FileSecretSource.Scheme, StringComparison.Ordinal),
-            "mqtt.password: is no reference to a secret (file:…)");
+            body.Password is null || SecretSources.IsReference(body.Password), "mqtt.password: is no reference to a secret (file:… or vault-secret:…)");
         Require(hasPlatformKey, "platformKey: missing, and messages that are sent down are verified with it");
         return new MqttSetting(body.Address, body.UserName, body.Password, body.Node, body.Protocol);
     }

@@ -13,9 +13,10 @@ internal sealed record PutAccess
 
     public required string BaseAddress { get; init; }
 
-    /// <summary>Where the private key is, <c>file:{path}</c>; never the key itself.</summary>
+    /// <summary>Where the private key is, <c>vault-key:{name}</c>, <c>vault-secret:{name}</c> or <c>file:{path}</c>; never the key itself.</summary>
     public required string PrivateKey { get; init; }
 
+    /// <summary>The city brain's public key, or where it is.</summary>
     public string? PlatformKey { get; init; }
 
     public EnvelopeBody Envelope { get; set; } = new();
@@ -39,7 +40,7 @@ internal sealed record MqttBody
 
     public string? UserName { get; init; }
 
-    /// <summary>Where the password is, <c>file:{path}</c>; never the password itself.</summary>
+    /// <summary>Where the password is, <c>vault-secret:{name}</c> or <c>file:{path}</c>; never the password itself.</summary>
     public string? Password { get; init; }
 
     public int? Node { get; init; }

@@ -15,7 +15,7 @@ namespace HzFunctions.Functions.Sites;
 /// Checks what operators register, before it is believed: a key that cannot be loaded, or an address that is none, would otherwise show
 /// with the first event of a car park.
 /// </summary>
-internal sealed class SitesChecks(SiteDirectory directory, IPrivateKeySource keys, StandardCatalogue catalogue)
+internal sealed class SitesChecks(SiteDirectory directory, IPrivateKeySource keys, PlatformKeys platformKeys, StandardCatalogue catalogue)
 {
     /// <summary>The site of an access and a code.</summary>
     /// <exception cref="BadOperationException">They make no key.</exception>
@@ -67,21 +67,13 @@ internal sealed class SitesChecks(SiteDirectory directory, IPrivateKeySource key
             "pathBases: names an interface that is none of the uplink, or a path that is none");
         if (body.PlatformKey is not null)
         {
-            Prove("platformKey", () => PublicKey.Load(body.PlatformKey));
+            await ProveAsync("platformKey", () => platformKeys.LoadAsync(body.PlatformKey, cancellationToken)).ConfigureAwait(false);
         }
 
         Require(
             body.Downlink is null or AccessEntry.BridgeDownlink or AccessEntry.OwnDownlink,
             $"downlink: is neither {AccessEntry.BridgeDownlink} nor {AccessEntry.OwnDownlink}");
-        try
-        {
-            await keys.LoadAsync(body.PrivateKey, cancellationToken).ConfigureAwait(false);
-        }
-        catch (InvalidKeyException fault)
-        {
-            throw new BadOperationException($"privateKey: {fault.Message}");
-        }
-
+        await ProveAsync("privateKey", () => keys.LoadAsync(body.PrivateKey, asOfNow: true, cancellationToken)).ConfigureAwait(false);
         return new AccessEntry(
             body.AccessId,
             body.BaseAddress,
@@ -105,7 +97,7 @@ internal sealed class SitesChecks(SiteDirectory directory, IPrivateKeySource key
         Require(body.ClientId.Length > 0 && RowKeyText.Escape(body.ClientId).Length <= RowKeyText.MaximumLength, "clientID: empty, or too long");
         Require(EnvelopeTexts.Hashes.Contains(body.Hash), $"hash: is none of {string.Join(", ", EnvelopeTexts.Hashes)}");
         Require(body.ParkingCodes.Count is > 0 and <= 500 && !body.ParkingCodes.Contains(null!), "parkingCodes: none, more than 500, or one that is null");
-        Prove("publicKey", () => PublicKey.Load(body.PublicKey));
+        await ProveAsync("publicKey", () => Task.FromResult(PublicKey.Load(body.PublicKey))).ConfigureAwait(false);
         foreach (var parkingCode in body.ParkingCodes)
         {
             var site = await directory.FindSiteAsync(IdOf(body.AccessId, parkingCode), cancellationToken).ConfigureAwait(false);
@@ -115,11 +107,11 @@ internal sealed class SitesChecks(SiteDirectory directory, IPrivateKeySource key
         return new WireIdentityEntry(body.ClientId, body.PublicKey, body.Hash, body.DataAsString, body.AccessId, body.ParkingCodes);
     }
 
-    private static void Prove(string field, Action load)
+    private static async Task ProveAsync(string field, Func<Task> load)
     {
         try
         {
-            load();
+            await load().ConfigureAwait(false);
         }
         catch (InvalidKeyException fault)
         {

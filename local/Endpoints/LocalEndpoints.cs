@@ -25,6 +25,9 @@ internal sealed record LocalEndpoints
 
     public required Uri CityBrainAdmin { get; init; }
 
+    /// <summary>Where the vault is made to fail; null where there is none.</summary>
+    public Uri? VaultAdmin { get; init; }
+
     /// <summary>The city brain's MQTT broker.</summary>
     public required Uri Mqtt { get; init; }
 

@@ -28,14 +28,17 @@ internal sealed class LocalRun(RunOptions options, IAnsiConsole console, IRunVie
 
         var scriptRoot = ScriptRoot.Of(options.Package);
         view.Say("Starting storage, the city brain, and the Functions host with the handler…");
+        var vault = options.Keys == KeyChoice.Vault ? await system.StartVaultAsync(keys, interrupt) : null;
+        var inVault = vault is null ? null : await VaultReferences.MoveInAsync(vault, plan, [LocalSystem.PhoneKeyFile(keys)], interrupt);
+        IReferences references = inVault is null ? new FileReferences() : inVault;
         await system.StartStorageAsync(interrupt);
         await system.StartBrokerAsync(options.Broker, plan, keys, interrupt);
-        await system.StartCityBrainAsync(plan, keys, interrupt);
-        await system.StartGatewayAsync(scriptRoot, keys, contacts.Operations, interrupt);
+        await system.StartCityBrainAsync(plan, keys, references, interrupt);
+        await system.StartGatewayAsync(scriptRoot, keys, references, contacts.Operations, interrupt);
 
         await system.StartBridgeAsync(interrupt);
         var addresses = new CityAddresses(system.CityBrain, system.Mqtt, system.CarParks);
-        var carParks = await new Onboarding(contacts.Operations, contacts.Gateway).RunAsync(plan, addresses, known, interrupt);
+        var carParks = await new Onboarding(contacts.Operations, contacts.Gateway, references).RunAsync(plan, addresses, known, interrupt);
         system.Describe(keys, carParks).Write(folder.EndpointsFile);
         view.Say($"Gateway {system.Gateway}  city brain {system.CityBrain}  addresses and keys: {folder.EndpointsFile}");
         if (!options.NoTraffic)
@@ -48,13 +51,21 @@ internal sealed class LocalRun(RunOptions options, IAnsiConsole console, IRunVie
         var questions = new CarParkQuestions(contacts.Gateway, carParks, time);
         var bills = new BillReader(questions, carParks);
         var reconciling = options.Reconcile ? new DayReconciling(contacts, carParks, _startedAt, time) : null;
-        var phases = new RunPhases(options, observatory, contacts, new BillSettling(folder.CarParks, bills, contacts.City), reconciling, time);
+        var course = vault is null ? null : new VaultCourse(options, vault, inVault!, () => system.RegisterAccesses(plan, references), view.Say, time);
+        var phases = new RunPhases(
+            options, observatory, contacts, new BillSettling(folder.CarParks, bills, contacts.City), reconciling, course, time);
         await view.WatchAsync(show => phases.PlayAsync(show, interrupt, abandon));
 
         var bookings = new BookingReader(contacts.Gateway, keys.CityBrainKey, time);
         var bookkeeper = new Bookkeeper(folder.CarParks, new ReceiptReader(questions), bills, contacts.City, time, bookings);
-        var slack = BusinessDeadlines.ReportSlack + (options.Outage?.Length ?? TimeSpan.Zero);
+        var slack = BusinessDeadlines.ReportSlack + (options.Outage?.Length ?? TimeSpan.Zero) + (options.Throttle?.Length ?? TimeSpan.Zero);
         var accounts = await bookkeeper.CloseAsync(_startedAt, new BillTerms(BusinessDeadlines.Bills, slack, _restarts.All.Count), reconciling?.Days, abandon);
+        if (vault is not null)
+        {
+            var done = await vault.StatusAsync(abandon);
+            view.Say($"Vault: {done.Signs} signatures, {done.Throttles} calls answered with 429.");
+        }
+
         AccountsView.Write(console, accounts, _restarts.All.Count);
         AccountsReport.Of(accounts, _startedAt, time.GetUtcNow(), _restarts).WriteTo(options.Report);
         return accounts.Balanced;

@@ -5,6 +5,7 @@ using HzFunctions.Local.Broker;
 using HzFunctions.Local.CarParkSimulator.Stays;
 using HzFunctions.Local.Durations;
 using HzFunctions.Local.Run.Live;
+using HzFunctions.Local.Run.Setup;
 using Spectre.Console;
 
 namespace HzFunctions.Local.Run;
@@ -55,6 +56,23 @@ internal sealed class RunCommand
         Description = "The MQTT broker: any (mosquitto where it is installed, else embedded), mosquitto, embedded.",
     };
 
+    private readonly Option<KeyChoice> _keys = new("--keys")
+    {
+        Description = "Where the gateway's keys and secrets are: files, or vault (a simulated Azure Key Vault, which its private keys never leave).",
+    };
+
+    private readonly Option<OutagePlan?> _throttle = new("--throttle")
+    {
+        Description = "Lets the vault answer 429: 20s@15s is for 20 s from second 15 of the traffic. Needs --keys vault.",
+        CustomParser = result => ParseOutage(result),
+    };
+
+    private readonly Option<TimeSpan?> _rotateAfter = new("--rotate-after")
+    {
+        Description = "Exchanges the vault's keys so long after the traffic began, as 30s. Needs --keys vault.",
+        CustomParser = result => ParseDuration(result),
+    };
+
     private readonly Option<bool> _prompt = new("--prompt")
     {
         Description = "All car parks take what is sent down at once. Otherwise some are slow at times, or away.",
@@ -75,11 +93,21 @@ internal sealed class RunCommand
     /// <summary>Adds the options and the action to the root of the command line.</summary>
     public void AddTo(RootCommand root)
     {
-        foreach (var option in new Option[] { _for, _carParks, _rate, _outage, _noTraffic, _state, _report, _package, _broker, _prompt, _payLater, _reconcile })
+        foreach (var option in new Option[] { _for, _carParks, _rate, _outage, _noTraffic, _state, _report, _package, _broker, _prompt, _payLater, _reconcile, _keys, _throttle, _rotateAfter })
         {
             root.Add(option);
         }
 
+        root.Validators.Add(result =>
+        {
+            // By its text: one that is no choice at all has an error of its own.
+            var keys = result.GetResult(_keys)?.Tokens is [var token] ? token.Value : nameof(KeyChoice.Files);
+            var isVault = keys.Equals(nameof(KeyChoice.Vault), StringComparison.OrdinalIgnoreCase);
+            if (!isVault && (result.GetResult(_throttle) ?? result.GetResult(_rotateAfter)) is not null)
+            {
+                result.AddError("--throttle and --rotate-after are the vault's: they need --keys vault.");
+            }
+        });
         root.SetAction((parsed, _) => RunAsync(Read(parsed)));
     }
 
@@ -98,6 +126,9 @@ internal sealed class RunCommand
         PayLater = parsed.GetValue(_payLater),
         Prompt = parsed.GetValue(_prompt),
         Reconcile = parsed.GetValue(_reconcile),
+        Keys = parsed.GetValue(_keys),
+        Throttle = parsed.GetValue(_throttle),
+        RotateAfter = parsed.GetValue(_rotateAfter),
     };
 
     private static async Task<int> RunAsync(RunOptions options)

@@ -1,5 +1,6 @@
 using HzFunctions.Local.Broker;
 using HzFunctions.Local.CarParkSimulator.Stays;
+using HzFunctions.Local.Run.Setup;
 
 namespace HzFunctions.Local.Run;
 
@@ -35,6 +36,15 @@ internal sealed record RunOptions
 
     /// <summary>Whether the city brain loses some of what it accepts, and the days are reconciled at the end.</summary>
     public bool Reconcile { get; init; }
+
+    /// <summary>Where the gateway's keys and secrets are.</summary>
+    public KeyChoice Keys { get; init; }
+
+    /// <summary>When the vault answers 429, if it does.</summary>
+    public OutagePlan? Throttle { get; init; }
+
+    /// <summary>How long after the traffic began the vault's keys are exchanged, if they are.</summary>
+    public TimeSpan? RotateAfter { get; init; }
 
     /// <summary>Whether all car parks take what is sent down at once.</summary>
     public bool Prompt { get; init; }

@@ -9,7 +9,7 @@ namespace HzFunctions.Local.Run;
 /// leaves the gateway, what came down is confirmed and with its car park, and every bill is as the city brain has it.
 /// </summary>
 internal sealed class RunPhases(
-    RunOptions options, Observatory observatory, RunContacts contacts, BillSettling bills, DayReconciling? reconciling, TimeProvider time)
+    RunOptions options, Observatory observatory, RunContacts contacts, BillSettling bills, DayReconciling? reconciling, VaultCourse? vault, TimeProvider time)
 {
     private static readonly TimeSpan Cycle = TimeSpan.FromSeconds(1);
 
@@ -32,9 +32,11 @@ internal sealed class RunPhases(
         using (var traffic = CancellationTokenSource.CreateLinkedTokenSource(interrupt))
         {
             var outage = TakeCityBrainAwayAsync(traffic.Token);
+            var course = vault?.RunAsync(traffic.Token) ?? Task.CompletedTask;
             await ShowUntilAsync("traffic", show, TrafficIsOver, interrupt, abandon);
             await traffic.CancelAsync();
             await outage;
+            await course;
         }
 
         await ShowUntilAsync("finishing", show, EverythingIsAnswered(abandon), abandon, abandon);

@@ -4,10 +4,10 @@ namespace HzFunctions.MqttBridge.Directory;
 /// <param name="AccessId">The number that the city brain gave it (接入系统编号).</param>
 /// <param name="Address">The broker: <c>mqtt://host:1883</c> or <c>mqtts://host:8883</c>.</param>
 /// <param name="UserName">The name to log in with.</param>
-/// <param name="Password">Where the password is, <c>file:{path}</c>; null: the accessID itself, as the test system has it.</param>
+/// <param name="Password">Where the password is, <c>vault-secret:{name}</c> or <c>file:{path}</c>; null: the accessID itself, as the test system has it.</param>
 /// <param name="Node">The node's number where the access has several (R8).</param>
 /// <param name="Protocol">3.1.1 or 5.0.</param>
-/// <param name="PlatformKey">The city brain's public key, PEM or Base64.</param>
+/// <param name="PlatformKey">The city brain's public key, PEM or Base64, or where it is, as for the password.</param>
 /// <param name="Hash">The hash under its signs: md5, sha1 or sha256.</param>
 internal sealed record BridgedAccess(
     string AccessId, Uri Address, string UserName, string? Password, int? Node, string Protocol, string PlatformKey, string Hash)

@@ -12,20 +12,19 @@ namespace HzFunctions.MqttBridge.Envelopes;
 /// </summary>
 /// <param name="accessId">The access, without its node's number.</param>
 /// <param name="accessSegment">How the access stands in its topics, with the node's number if there is one (R8).</param>
-/// <param name="platformKey">The city brain's public key.</param>
+/// <param name="platformKeys">The city brain's public key, and behind it the one before, if there was one.</param>
 /// <param name="envelope">The hash under its signs.</param>
 /// <param name="largestPayload">The largest message that is passed on, in bytes.</param>
 internal sealed class MessageExaminer(
-    string accessId, string accessSegment, PublicKey platformKey, EnvelopeSettings envelope, int largestPayload)
+    string accessId, string accessSegment, IReadOnlyList<PublicKey> platformKeys, EnvelopeSettings envelope, int largestPayload)
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
     /// <summary>The examiner of an access.</summary>
-    /// <exception cref="InvalidKeyException">The platform's key is none.</exception>
-    public static MessageExaminer For(BridgedAccess access, BridgeOptions options) => new(
+    public static MessageExaminer For(BridgedAccess access, IReadOnlyList<PublicKey> platformKeys, BridgeOptions options) => new(
         access.AccessId,
         access.ClientId,
-        PublicKey.Load(access.PlatformKey),
+        platformKeys,
         new EnvelopeSettings { Hash = HashOf(access.Hash) },
         options.LargestPayload);
 
@@ -55,13 +54,11 @@ internal sealed class MessageExaminer(
 
     private Examination Open(InboundMessage message, DownlinkTopic topic, DownlinkEnvelope sealedMessage)
     {
-        var opened = EnvelopeOpener.Open(sealedMessage.Cipher, sealedMessage.Sign, platformKey, envelope);
+        var opened = OpenWithAnyKey(sealedMessage);
         if (!opened.IsOpen)
         {
             // A sign that is no signature at all is a wrong one: only a cipher under a right sign can be undecryptable.
-            return Examination.Bad(opened.Failure is OpenFailure.BadBlock or OpenFailure.NotUtf8
-                ? QuarantineReason.Undecryptable
-                : QuarantineReason.WrongSignature);
+            return Examination.Bad(IsSignedRightly(opened) ? QuarantineReason.Undecryptable : QuarantineReason.WrongSignature);
         }
 
         try
@@ -77,6 +74,23 @@ internal sealed class MessageExaminer(
             return Examination.Bad(QuarantineReason.NoObject);
         }
     }
+
+    private OpenResult OpenWithAnyKey(DownlinkEnvelope sealedMessage)
+    {
+        var opened = default(OpenResult);
+        foreach (var key in platformKeys)
+        {
+            opened = EnvelopeOpener.Open(sealedMessage.Cipher, sealedMessage.Sign, key, envelope);
+            if (IsSignedRightly(opened))
+            {
+                break;
+            }
+        }
+
+        return opened;
+    }
+
+    private static bool IsSignedRightly(OpenResult attempt) => attempt.IsOpen || attempt.Failure is OpenFailure.BadBlock or OpenFailure.NotUtf8;
 
     private Examination Pass(InboundMessage message, DownlinkTopic topic, DownlinkEnvelope sealedMessage, JsonElement data)
     {

@@ -11,6 +11,7 @@ namespace HzFunctions.MqttBridge.Sessions;
 internal sealed class AccessSession(
     BridgedAccess access,
     MqttConnector connector,
+    Examiners examiners,
     InboundHandler handler,
     BridgeOptions options,
     BridgeState state,
@@ -47,7 +48,8 @@ internal sealed class AccessSession(
         try
         {
             var description = await connector.DescribeAsync(access, stop).ConfigureAwait(false);
-            var connection = new BrokerConnection(access, MessageExaminer.For(access, options), handler, options, metrics, time);
+            await examiners.PrepareAsync(access, stop).ConfigureAwait(false);
+            var connection = new BrokerConnection(access, handler, options, metrics, time);
             await using (connection.ConfigureAwait(false))
             {
                 var (granted, kept) = await connection.OpenAsync(description, stop).ConfigureAwait(false);

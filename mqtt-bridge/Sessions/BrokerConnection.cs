@@ -14,7 +14,6 @@ internal sealed class BrokerConnection : IAsyncDisposable
     private static readonly TimeSpan GoodbyeLimit = TimeSpan.FromSeconds(1);
 
     private readonly BridgedAccess _access;
-    private readonly MessageExaminer _examiner;
     private readonly InboundHandler _handler;
     private readonly TimeProvider _time;
     private readonly Flight _flight;
@@ -23,9 +22,9 @@ internal sealed class BrokerConnection : IAsyncDisposable
     private readonly TaskCompletionSource<string> _cut = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public BrokerConnection(
-        BridgedAccess access, MessageExaminer examiner, InboundHandler handler, BridgeOptions options, BridgeMetrics metrics, TimeProvider time)
+        BridgedAccess access, InboundHandler handler, BridgeOptions options, BridgeMetrics metrics, TimeProvider time)
     {
-        (_access, _examiner, _handler, _time) = (access, examiner, handler, time);
+        (_access, _handler, _time) = (access, handler, time);
         _flight = new Flight(options.InFlight, () => metrics.Received(access.AccessId), () => metrics.LeftFlight(access.AccessId));
 
         // Before connecting: with a session that is there already the first messages come right behind the CONNACK.
@@ -93,7 +92,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
         // The client may use the buffer again.
         var message = new InboundMessage(arrival.ApplicationMessage.Topic, arrival.ApplicationMessage.Payload.ToArray(), _time.GetUtcNow());
         await _flight.TakeAsync(
-            () => _handler.HandleAsync(_access, _examiner, message, _abandoned.Token),
+            () => _handler.HandleAsync(_access, message, _abandoned.Token),
             () => arrival.AcknowledgeAsync(_abandoned.Token),
             _abandoned.Token).ConfigureAwait(false);
     }

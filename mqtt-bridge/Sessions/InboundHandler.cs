@@ -8,12 +8,12 @@ namespace HzFunctions.MqttBridge.Sessions;
 
 /// <summary>What the bridge does with a message: it is in the queue or in quarantine when this returns, and may then be acknowledged.</summary>
 internal sealed class InboundHandler(
-    IDownlinkQueue queue, IQuarantine quarantine, StubbornWrite write, BridgeMetrics metrics, TimeProvider time, ILogger<InboundHandler> logger)
+    Examiners examiners, IDownlinkQueue queue, IQuarantine quarantine, StubbornWrite write, BridgeMetrics metrics, TimeProvider time, ILogger<InboundHandler> logger)
 {
     /// <exception cref="StorageAwayException">The storage took it neither here nor there in time.</exception>
-    public async Task HandleAsync(BridgedAccess access, MessageExaminer examiner, InboundMessage message, CancellationToken cancellationToken)
+    public async Task HandleAsync(BridgedAccess access, InboundMessage message, CancellationToken cancellationToken)
     {
-        var examined = examiner.Examine(message);
+        var examined = await examiners.ExamineAsync(access, message, cancellationToken).ConfigureAwait(false);
         var fault = examined.IsGood ? await EnqueueAsync(access, examined, cancellationToken).ConfigureAwait(false) : examined.Fault;
         if (fault is { } reason)
         {

@@ -9,7 +9,7 @@ namespace HzFunctions.MqttBridge.Sessions;
 /// Says how a broker is connected to: a session that outlives the connection, under a fixed client id, so that what is published
 /// meanwhile is kept for us.
 /// </summary>
-internal sealed class MqttConnector(BridgeOptions options)
+internal sealed class MqttConnector(SecretReferences secrets, BridgeOptions options)
 {
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
@@ -19,7 +19,7 @@ internal sealed class MqttConnector(BridgeOptions options)
     {
         var password = access.Password is null
             ? access.AccessId
-            : await SecretReference.ReadAsync(access.Password, cancellationToken).ConfigureAwait(false);
+            : (await secrets.ReadAsync(access.Password, "password", asOfNow: true, cancellationToken).ConfigureAwait(false))[0];
         var description = new MqttClientOptionsBuilder()
             .WithTcpServer(access.Address.Host, access.Port)
             .WithClientId(access.ClientId)

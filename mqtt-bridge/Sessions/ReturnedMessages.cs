@@ -1,14 +1,13 @@
 using System.Text.Json;
 using HzFunctions.CityBrain.Envelope;
 using HzFunctions.MqttBridge.Directory;
-using HzFunctions.MqttBridge.Envelopes;
 using HzFunctions.MqttBridge.Storage;
 
 namespace HzFunctions.MqttBridge.Sessions;
 
 /// <summary>Examines messages that came back from the quarantine just as if the broker had brought them now.</summary>
 internal sealed class ReturnedMessages(
-    ReturnQueue queue, InboundHandler handler, BridgeOptions options, TimeProvider time, ILogger<ReturnedMessages> logger) : IReturnedMessages
+    ReturnQueue queue, InboundHandler handler, TimeProvider time, ILogger<ReturnedMessages> logger) : IReturnedMessages
 {
     public Task HandleAsync(IReadOnlyList<BridgedAccess> accesses, CancellationToken cancellationToken) =>
         queue.DrainAsync(returned => HandleAsync(returned, accesses, cancellationToken), cancellationToken);
@@ -25,10 +24,10 @@ internal sealed class ReturnedMessages(
         try
         {
             var message = returned.Arrived(time.GetUtcNow());
-            await handler.HandleAsync(access, MessageExaminer.For(access, options), message, cancellationToken).ConfigureAwait(false);
+            await handler.HandleAsync(access, message, cancellationToken).ConfigureAwait(false);
             return true;
         }
-        catch (InvalidKeyException fault)
+        catch (Exception fault) when (fault is InvalidKeyException or MisconfiguredAccessException)
         {
             BridgeLog.AccessMisconfigured(logger, access.AccessId, fault.Message);
             return false;

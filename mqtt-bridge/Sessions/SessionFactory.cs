@@ -1,4 +1,5 @@
 using HzFunctions.MqttBridge.Directory;
+using HzFunctions.MqttBridge.Envelopes;
 using HzFunctions.MqttBridge.Telemetry;
 
 namespace HzFunctions.MqttBridge.Sessions;
@@ -6,6 +7,7 @@ namespace HzFunctions.MqttBridge.Sessions;
 /// <summary>Makes the sessions.</summary>
 internal sealed class SessionFactory(
     MqttConnector connector,
+    Examiners examiners,
     InboundHandler handler,
     BridgeOptions options,
     BridgeState state,
@@ -14,5 +16,5 @@ internal sealed class SessionFactory(
     Random random,
     ILogger<AccessSession> logger)
 {
-    public AccessSession Make(BridgedAccess access) => new(access, connector, handler, options, state, metrics, time, random, logger);
+    public AccessSession Make(BridgedAccess access) => new(access, connector, examiners, handler, options, state, metrics, time, random, logger);
 }

@@ -105,6 +105,7 @@ public sealed class EnvelopeCommandTests
     [InlineData("audit")]
     [InlineData("site")]
     [InlineData("import")]
+    [InlineData("vault-proof")]
     public async Task Every_command_has_help(params string[] command)
     {
         var helped = await Hz.RunAsync([.. command, "--help"]);

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Azure.Core;
 
 namespace HzFunctions.Hz.Tests;
 
@@ -21,9 +22,10 @@ internal static class Hz
     /// <param name="http">The gateway.</param>
     /// <param name="variables">Environment variables.</param>
     /// <param name="arguments">The command line.</param>
+    /// <param name="credential">Who we are to Azure.</param>
     /// <param name="time">A clock of the test's, which goes on by itself; null: the machine's.</param>
     public static async Task<HzResult> RunAsync(
-        string input, Func<HttpClient>? http, IReadOnlyDictionary<string, string>? variables, string[] arguments, TimeProvider? time = null)
+        string input, Func<HttpClient>? http, IReadOnlyDictionary<string, string>? variables, string[] arguments, TimeProvider? time = null, TokenCredential? credential = null)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
@@ -34,6 +36,7 @@ internal static class Hz
             Error = error,
             Variable = name => variables?.GetValueOrDefault(name),
             Http = http is null ? null : _ => http(),
+            Credential = credential,
             Time = time ?? TimeProvider.System,
         };
         var exitCode = await HzCommandLine.RunAsync(arguments, terminal, TestContext.Current.CancellationToken);

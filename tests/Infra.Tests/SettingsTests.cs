@@ -22,9 +22,6 @@ public sealed class SettingsTests
         "WEBSITE_CONTENTSHARE",
     ];
 
-    /// <summary>Read once keys and secrets come from the vault.</summary>
-    private static readonly string[] ReadWithTheVault = ["AZURE_CLIENT_ID", "Vault:Uri"];
-
     /// <summary>Given by the Functions host to the process that it starts.</summary>
     private static readonly string[] GivenByTheHost = ["FUNCTIONS_CUSTOMHANDLER_PORT", "FUNCTIONS_WORKER_RUNTIME"];
 
@@ -37,7 +34,7 @@ public sealed class SettingsTests
     {
         using var running = Run(snapshot, program, out var settings);
         running.Start();
-        var known = running.Read.Concat(ReadWithTheVault).Concat(program == nameof(Workload.Handler) ? ReadByTheHost : []).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var known = running.Read.Concat(program == nameof(Workload.Handler) ? ReadByTheHost : []).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
         Assert.NotEmpty(settings);
         Assert.All(settings.Keys.Select(RecordedConfiguration.NameInCode), name => Assert.Contains(name, known));

@@ -4,6 +4,7 @@ using HzFunctions.Hz.Gateway;
 using HzFunctions.Hz.Import;
 using HzFunctions.Hz.Operations;
 using HzFunctions.Hz.Restore;
+using HzFunctions.Hz.Vault;
 
 namespace HzFunctions.Hz;
 
@@ -11,7 +12,7 @@ namespace HzFunctions.Hz;
 internal static class HzCommandLine
 {
     private const string Description =
-        "Seals and opens what goes to the city brain, and operates HzFunctions. Exit codes: 0 done, 1 the answer is no, 2 wrong usage, 3 the gateway does not answer.";
+        "Seals and opens what goes to the city brain, and operates HzFunctions. Exit codes: 0 done, 1 the answer is no, 2 wrong usage, 3 the gateway or the vault does not answer.";
 
     /// <summary>Runs a command.</summary>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, HzTerminal terminal, CancellationToken cancellationToken)
@@ -29,6 +30,7 @@ internal static class HzCommandLine
             ReconcileCommand.Create(terminal),
             SiteCommand.Create(terminal),
             RestoreCommand.Create(terminal),
+            VaultProofCommand.Create(terminal),
         };
         var parsed = root.Parse([.. arguments]);
         var configuration = new InvocationConfiguration { Output = terminal.Output, Error = terminal.Error, EnableDefaultExceptionHandler = false };

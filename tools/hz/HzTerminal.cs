@@ -1,4 +1,5 @@
 using System.Text;
+using Azure.Core;
 using Spectre.Console;
 
 namespace HzFunctions.Hz;
@@ -23,6 +24,9 @@ internal sealed class HzTerminal
 
     /// <summary>Sends requests; a test's, or null for the usual.</summary>
     public Func<Uri, HttpClient>? Http { get; init; }
+
+    /// <summary>Who we are to Azure; a test's, or null for the usual.</summary>
+    public TokenCredential? Credential { get; init; }
 
     public required TimeProvider Time { get; init; }
 

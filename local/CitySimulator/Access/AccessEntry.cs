@@ -10,6 +10,9 @@ internal sealed record AccessEntry
     /// <summary>The operator's public key, PEM or Base64.</summary>
     public required string PublicKey { get; init; }
 
+    /// <summary>The key that it had until a moment ago: what comes under that is refused, but held against nobody.</summary>
+    public string? FormerPublicKey { get; init; }
+
     public WireHash Hash { get; init; } = WireHash.Md5;
 
     public CipherForm Cipher { get; init; } = CipherForm.OwnPrivateKey;

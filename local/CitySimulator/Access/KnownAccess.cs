@@ -24,6 +24,9 @@ internal sealed class KnownAccess(AccessEntry entry)
 
     public WireOpener Opener { get; } = MakeOpener(entry);
 
+    /// <summary>Opens what comes under the key that it had until a moment ago; null: it had no other.</summary>
+    public WireOpener? FormerOpener { get; } = entry.FormerPublicKey is { } former ? MakeOpener(entry with { PublicKey = former }) : null;
+
     public bool Has(string parkingCode) => _parkingCodes.Contains(parkingCode);
 
     public Site SiteOf(string? parkingCode) => new(AccessID, parkingCode ?? "");

@@ -57,7 +57,11 @@ internal sealed class UplinkEndpoint(
         }
         catch (RefusedException refused)
         {
-            violations.Add(refused.Kind, definition.Name, parameters?.AccessID, null, refused.Message);
+            if (refused.Kind is { } kind)
+            {
+                violations.Add(kind, definition.Name, parameters?.AccessID, null, refused.Message);
+            }
+
             return CityAnswer.Refused(refused.Message);
         }
     }

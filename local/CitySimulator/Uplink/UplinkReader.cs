@@ -35,10 +35,14 @@ internal sealed class UplinkReader(AccessRegister accesses, TimeProvider time)
         return opened.Fault switch
         {
             null => opened.Text!,
+            OpenFault.WrongSign when IsOfFormerKey(access, parameters) => throw new RefusedException(null, "the sign is of a key that is no longer yours"),
             OpenFault.WrongSign => throw new RefusedException(ViolationKind.WrongSign, "the sign does not verify"),
             { } fault => throw new RefusedException(ViolationKind.UnreadableCipher, $"the cipher does not open: {fault}"),
         };
     }
+
+    private static bool IsOfFormerKey(KnownAccess access, WireParameters parameters) =>
+        access.FormerOpener is { } former && former.Open(parameters.Cipher, parameters.Sign).Fault is null;
 
     private static PhotoFacts? ReadPhoto(InterfaceDefinition definition, string? file)
     {

@@ -11,14 +11,15 @@ internal static class BridgeProgram
     /// <summary>How to start it.</summary>
     /// <param name="probes">Where it answers probes.</param>
     /// <param name="storage">The storage's connection string.</param>
+    /// <param name="vault">How it reaches the vault, where there is one.</param>
     /// <param name="run">What tells one run's bridge from another's.</param>
     /// <param name="logFile">Where its output goes.</param>
-    public static ProcessSpecification At(Uri probes, string storage, string run, string logFile) => new(
+    public static ProcessSpecification At(Uri probes, string storage, IReadOnlyDictionary<string, string?> vault, string run, string logFile) => new(
         Name,
         Path.Combine(Folder, OperatingSystem.IsWindows() ? $"{Name}.exe" : Name),
         // The second setting is nobody's.
         ["--urls", probes.ToString(), "--run", run],
-        new Dictionary<string, string?>
+        new Dictionary<string, string?>(vault)
         {
             ["AzureWebJobsStorage"] = storage,
             // A car park that was made a moment ago is not to wait for a minute.

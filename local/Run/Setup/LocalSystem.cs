@@ -6,6 +6,7 @@ using HzFunctions.Local.CitySimulator.Downlinks;
 using HzFunctions.Local.Endpoints;
 using HzFunctions.Local.Processes;
 using HzFunctions.Local.Run.Live;
+using HzFunctions.Local.VaultSimulator;
 
 namespace HzFunctions.Local.Run.Setup;
 
@@ -18,9 +19,10 @@ internal sealed class LocalSystem(StateFolder folder, RestartLog restarts, TimeP
     private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan ReadyPoll = TimeSpan.FromMilliseconds(250);
 
-    private readonly PortReservation _ports = FreePorts.Reserve(5);
+    private readonly PortReservation _ports = FreePorts.Reserve(7);
     private readonly AzuriteServer _azurite = new(folder.Path, time, restarts, say);
     private readonly Stack<SupervisedProcess> _processes = new();
+    private LocalVault? _vault;
 
     public Uri Gateway => Loopback(_ports[0]);
 
@@ -29,6 +31,17 @@ internal sealed class LocalSystem(StateFolder folder, RestartLog restarts, TimeP
     public Uri CarParks => Loopback(_ports[2]);
 
     public Uri Mqtt => new($"mqtt://127.0.0.1:{_ports[3]}");
+
+    /// <summary>Starts a vault of the run's own.</summary>
+    public async Task<LocalVault> StartVaultAsync(KeyRing keys, CancellationToken cancellation)
+    {
+        var secretFile = keys.SecretFileOf("identity");
+        _vault = new LocalVault(new Uri($"https://127.0.0.1:{_ports[5]}"), Loopback(_ports[6]), folder.Vault, await File.ReadAllTextAsync(secretFile, cancellation));
+        string[] arguments = ["--port", Port(5), "--admin-port", Port(6), "--state", folder.Vault, "--identity-secret-file", secretFile];
+        await StartRoleAsync(VaultSimulatorCommand.Name, arguments, cancellation);
+        await WaitUntilAsync(() => _vault.IsReadyAsync(cancellation), VaultSimulatorCommand.Name, cancellation);
+        return _vault;
+    }
 
     public Task StartStorageAsync(CancellationToken cancellation) => _azurite.StartAsync(cancellation);
 
@@ -43,7 +56,7 @@ internal sealed class LocalSystem(StateFolder folder, RestartLog restarts, TimeP
     }
 
     public Task StartBridgeAsync(CancellationToken cancellation) =>
-        StartAsync(BridgeProgram.At(Loopback(_ports[4]), _azurite.ConnectionString, folder.Path, folder.LogOf(BridgeProgram.Name)), cancellation);
+        StartAsync(BridgeProgram.At(Loopback(_ports[4]), _azurite.ConnectionString, VaultSettings, folder.Path, folder.LogOf(BridgeProgram.Name)), cancellation);
 
     /// <summary>Waits until the bridge listens for every access that is its to serve: the broker keeps nothing for sessions that it has not seen.</summary>
     public async Task WaitForBridgeAsync(CityPlan plan, CancellationToken cancellation)
@@ -56,17 +69,22 @@ internal sealed class LocalSystem(StateFolder folder, RestartLog restarts, TimeP
             cancellation);
     }
 
-    public Task StartCityBrainAsync(CityPlan plan, KeyRing keys, CancellationToken cancellation)
-    {
+    /// <summary>Tells the city brain by which public keys it knows its accesses; one that runs sees it with the next request.</summary>
+    public void RegisterAccesses(CityPlan plan, IReferences references) =>
         AccessRegister.Write(
             Path.Combine(folder.CityBrain, "accesses.json"),
             plan.Accesses.Select(access => new AccessEntry
             {
                 AccessID = access.AccessID,
-                PublicKey = access.Upstream.PublicKey,
+                PublicKey = references.PublicKeyOf(access),
+                FormerPublicKey = references.FormerPublicKeyOf(access),
                 PlatformPrivateKey = File.ReadAllText(access.Platform.PrivateKeyFile),
                 CarParks = [.. plan.CarParks.Where(of => of.AccessID == access.AccessID).Select(of => new KnownCarPark(of.ParkingCode, of.ParkingName))],
             }));
+
+    public Task StartCityBrainAsync(CityPlan plan, KeyRing keys, IReferences references, CancellationToken cancellation)
+    {
+        RegisterAccesses(plan, references);
         string[] arguments =
         [
             "--port", Port(1), "--state", folder.CityBrain, "--broker", Mqtt.ToString(), "--broker-password-file", CityPasswordFile(keys),
@@ -75,7 +93,8 @@ internal sealed class LocalSystem(StateFolder folder, RestartLog restarts, TimeP
         return StartRoleAsync("city-brain", arguments, cancellation);
     }
 
-    public async Task StartGatewayAsync(string scriptRoot, KeyRing keys, OperationsClient operations, CancellationToken cancellation)
+    public async Task StartGatewayAsync(
+        string scriptRoot, KeyRing keys, IReferences references, OperationsClient operations, CancellationToken cancellation)
     {
         var settings = new Dictionary<string, string?>(BusinessDeadlines.Settings)
         {
@@ -84,8 +103,13 @@ internal sealed class LocalSystem(StateFolder folder, RestartLog restarts, TimeP
             ["Operations__AdminKeySha256"] = keys.AdminKeySha256,
             ["Webhooks__AllowedTargets"] = "127.0.0.0/8",
             ["Guidance__CityBrainKeySha256"] = keys.CityBrainKeySha256,
-            ["Guidance__PhoneKey"] = $"file:{keys.SecretFileOf("guidance.phones")}",
+            ["Guidance__PhoneKey"] = references.SecretOf(PhoneKeyFile(keys)),
         };
+        foreach (var (name, value) in VaultSettings)
+        {
+            settings[name] = value;
+        }
+
         await StartRoleAsync("functions-host", ["--script-root", scriptRoot, "--port", Port(0)], cancellation, settings);
         await WaitUntilAsync(() => operations.IsReadyAsync(cancellation), "functions-host", cancellation);
     }
@@ -113,6 +137,7 @@ internal sealed class LocalSystem(StateFolder folder, RestartLog restarts, TimeP
         CityBrainKey = keys.CityBrainKey,
         CityBrain = CityBrain,
         CityBrainAdmin = CityBrain,
+        VaultAdmin = _vault?.Admin,
         Mqtt = Mqtt,
         CarParks = carParks,
     };
@@ -125,6 +150,7 @@ internal sealed class LocalSystem(StateFolder folder, RestartLog restarts, TimeP
         }
 
         await _azurite.DisposeAsync();
+        _vault?.Dispose();
         _ports.Dispose();
     }
 
@@ -152,6 +178,11 @@ internal sealed class LocalSystem(StateFolder folder, RestartLog restarts, TimeP
             await Task.Delay(ReadyPoll, time, cancellation);
         }
     }
+
+    private IReadOnlyDictionary<string, string?> VaultSettings => _vault?.Settings ?? new Dictionary<string, string?>();
+
+    /// <summary>The file with the key under which phone numbers are kept.</summary>
+    public static string PhoneKeyFile(KeyRing keys) => keys.SecretFileOf("guidance.phones");
 
     private static string CityPasswordFile(KeyRing keys) => keys.SecretFileOf("city-brain.mqtt");
 

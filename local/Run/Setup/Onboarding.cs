@@ -5,7 +5,7 @@ using HzFunctions.Local.Endpoints;
 namespace HzFunctions.Local.Run.Setup;
 
 /// <summary>Makes the gateway know the accesses, the car parks and their clients, as an operator would: through the operations API.</summary>
-internal sealed class Onboarding(OperationsClient operations, HttpClient gateway)
+internal sealed class Onboarding(OperationsClient operations, HttpClient gateway, IReferences references)
 {
     /// <param name="plan">The local city.</param>
     /// <param name="addresses">Where the gateway finds the others.</param>
@@ -36,10 +36,10 @@ internal sealed class Onboarding(OperationsClient operations, HttpClient gateway
         {
             accessID = access.AccessID,
             baseAddress = addresses.CityBrain,
-            privateKey = $"file:{access.Upstream.PrivateKeyFile}",
-            platformKey = access.Platform.PublicKey,
+            privateKey = references.PrivateKeyOf(access),
+            platformKey = references.PlatformKeyOf(access),
             downlink = access.HasOwnConnection ? "own" : "bridge",
-            mqtt = new { address = addresses.Mqtt, password = $"file:{access.MqttPasswordFile}" },
+            mqtt = new { address = addresses.Mqtt, password = references.SecretOf(access.MqttPasswordFile) },
         },
         cancellation);
 
@@ -81,7 +81,7 @@ internal sealed class Onboarding(OperationsClient operations, HttpClient gateway
         };
     }
 
-    private static Dictionary<string, object> Site(CarParkPlan carPark, Uri carParks)
+    private Dictionary<string, object> Site(CarParkPlan carPark, Uri carParks)
     {
         var site = new Dictionary<string, object>
         {
@@ -93,7 +93,7 @@ internal sealed class Onboarding(OperationsClient operations, HttpClient gateway
         };
         if (carPark.WebhookSecretFile is { } secret)
         {
-            site["webhook"] = new { url = new Uri(carParks, $"webhooks/{carPark.AccessID}/{carPark.ParkingCode}"), secret = $"file:{secret}" };
+            site["webhook"] = new { url = new Uri(carParks, $"webhooks/{carPark.AccessID}/{carPark.ParkingCode}"), secret = references.SecretOf(secret) };
         }
 
         return site;

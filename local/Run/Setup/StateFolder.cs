@@ -23,6 +23,8 @@ internal sealed class StateFolder : IDisposable
 
     public string Broker => In("broker");
 
+    public string Vault => In("vault");
+
     /// <exception cref="InvalidOperationException">Another run has it.</exception>
     public static StateFolder Claim(string path)
     {

@@ -81,6 +81,7 @@ internal sealed class GuidanceParts : IDisposable
 
     private sealed class OneSecret : ISecretSource
     {
-        public Task<byte[]> ReadAsync(string reference, CancellationToken cancellationToken) => Task.FromResult("a key for phone numbers"u8.ToArray());
+        public Task<IReadOnlyList<Secret>> ReadVersionsAsync(string reference, bool asOfNow, CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyList<Secret>>([new Secret("1", "a key for phone numbers"u8.ToArray())]);
     }
 }

@@ -92,7 +92,8 @@ internal sealed class WebhookHost : IAsyncDisposable
 
     private sealed class FixedSecret : ISecretSource
     {
-        public Task<byte[]> ReadAsync(string reference, CancellationToken cancellationToken) => Task.FromResult(Encoding.UTF8.GetBytes(Secret));
+        public Task<IReadOnlyList<Secrets.Secret>> ReadVersionsAsync(string reference, bool asOfNow, CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyList<Secrets.Secret>>([new Secrets.Secret("1", Encoding.UTF8.GetBytes(Secret))]);
     }
 }
 

@@ -119,7 +119,7 @@ internal sealed class LittleCity : IAsyncDisposable
 
     /// <summary>The phases of a run over this city.</summary>
     public RunPhases Phases(RunContacts contacts, RunOptions options) =>
-        new(options, new Observatory(Endpoints, contacts, new RestartLog(), TimeProvider.System), contacts, Settling(contacts), reconciling: null, TimeProvider.System);
+        new(options, new Observatory(Endpoints, contacts, new RestartLog(), TimeProvider.System), contacts, Settling(contacts), reconciling: null, vault: null, TimeProvider.System);
 
     public async ValueTask DisposeAsync()
     {

@@ -114,6 +114,6 @@ public sealed class OnboardingTests(MadeKeys keys) : IClassFixture<MadeKeys>, IA
     {
         using var operations = new OperationsClient(_gateway.Address, FakeGateway.AdminKey);
         using var http = new HttpClient { BaseAddress = _gateway.Address };
-        return await new Onboarding(operations, http).RunAsync(_plan, Addresses, known, TestContext.Current.CancellationToken);
+        return await new Onboarding(operations, http, new FileReferences()).RunAsync(_plan, Addresses, known, TestContext.Current.CancellationToken);
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using HzFunctions.Local.Run;
+using HzFunctions.Local.Run.Setup;
 
 namespace HzFunctions.Local.Tests.Run;
 
@@ -24,11 +25,13 @@ public sealed class RunCommandTests
     {
         var options = Read(
             "--for", "2m", "--car-parks", "7", "--rate", "0.5", "--outage", "10s@15s", "--no-traffic", "--state", "elsewhere",
-            "--report", "accounts.json", "--package", "out", "--pay-later", "90");
+            "--report", "accounts.json", "--package", "out", "--pay-later", "90", "--keys", "vault", "--throttle", "20s@20s", "--rotate-after", "30s");
 
         Assert.Equal(TimeSpan.FromMinutes(2), options.For);
         Assert.Equal((7, 0.5, 90), (options.CarParks, options.Rate, options.PayLater));
         Assert.Equal(new OutagePlan(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(15)), options.Outage);
+        Assert.Equal((KeyChoice.Vault, TimeSpan.FromSeconds(30)), (options.Keys, options.RotateAfter));
+        Assert.Equal(new OutagePlan(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(20)), options.Throttle);
         Assert.Equal((true, "elsewhere", "accounts.json", "out"), (options.NoTraffic, options.State, options.Report, options.Package));
     }
 
@@ -45,6 +48,9 @@ public sealed class RunCommandTests
     [InlineData("--rate", "2001")]
     [InlineData("--rate", "fast")]
     [InlineData("--unknown", "1")]
+    [InlineData("--throttle", "10s@5s")]
+    [InlineData("--rotate-after", "5s")]
+    [InlineData("--keys", "memory")]
     public void What_makes_no_sense_is_refused_naming_it(string option, string value)
     {
         var errors = _root.Parse([option, value]).Errors;

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using CsCheck;
+using HzFunctions.CityBrain.Envelope;
 using HzFunctions.Local.Wire;
 using HzFunctions.MqttBridge.Directory;
 using HzFunctions.MqttBridge.Envelopes;
@@ -197,5 +198,5 @@ public sealed class MessageExaminerTests
         Examine(new InboundMessage(topic, Platform.Bytes(payload), Arrival), access);
 
     private static Examination Examine(InboundMessage message, BridgedAccess? access = null) =>
-        MessageExaminer.For(access ?? Access, new BridgeOptions()).Examine(message);
+        MessageExaminer.For(access ?? Access, [PublicKey.Load((access ?? Access).PlatformKey)], new BridgeOptions()).Examine(message);
 }
