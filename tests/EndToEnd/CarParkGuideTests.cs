@@ -1,8 +1,5 @@
-using System.Diagnostics;
-using HzFunctions.Local;
 using HzFunctions.Local.CitySimulator.Downlinks;
 using HzFunctions.Local.Endpoints;
-using HzFunctions.Tests.Shared;
 
 namespace HzFunctions.EndToEnd;
 
@@ -10,7 +7,6 @@ namespace HzFunctions.EndToEnd;
 [Collection(WholeSystem.Name)]
 public sealed class CarParkGuideTests
 {
-    private const string Fence = "```";
     private const string Paid = "G-1";
 
     private static readonly TimeSpan ComesUpWithin = TimeSpan.FromMinutes(3);
@@ -35,25 +31,22 @@ public sealed class CarParkGuideTests
     // Before the first block about the inbox there must be something in it.
     private const int InboxBlock = 4;
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task A_developer_gets_from_a_key_to_an_acknowledged_message_by_the_commands_of_either_guide()
     {
-        var shell = RequiredTool.Find("bash");
-        RequiredTool.Find("curl");
+        DocumentedCommands.NeedTools();
         await using var system = LocalSystemUnderTest.Start(["--no-traffic"]);
         await Condition.HoldsAsync(
             $"the system is up\n{system.Output}", ComesUpWithin, () => Task.FromResult(File.Exists(Path.Combine(system.State, "endpoints.json"))));
         var (gateway, carParks) = (system.Endpoints.Gateway, system.Endpoints.CarParks);
         foreach (var (guide, carPark) in new[] { "car-park-guide.md", "car-park-guide.zh-CN.md" }.Zip(carParks))
         {
-            var blocks = await BlocksAsync(guide);
+            var blocks = await DocumentedCommands.OfAsync(guide);
             Assert.Equal(Outputs.Length, blocks.Count);
             await RunAllAsync(blocks.Take(InboxBlock).Zip(Outputs));
             await system.SendDownAsync(PayResults.Of(carPark, Paid));
             await Condition.HoldsAsync(
-                "what was sent down is in the inbox", ComesUpWithin, async () => (await RunAsync(shell, blocks[InboxBlock], gateway, carPark)).Contains(Paid));
+                "what was sent down is in the inbox", ComesUpWithin, async () => (await RunAsync(blocks[InboxBlock], gateway, carPark)).Contains(Paid));
             await RunAllAsync(blocks.Zip(Outputs).Skip(InboxBlock));
             await Condition.HoldsAsync(
                 "the city brain hears that it was acknowledged", HearsWithin, () => Task.FromResult(system.Downlinks().Any(IsAcknowledged)));
@@ -64,31 +57,16 @@ public sealed class CarParkGuideTests
             {
                 foreach (var (block, output) in commands)
                 {
-                    Assert.Contains(output, await RunAsync(shell, block, gateway, carPark), StringComparison.Ordinal);
+                    Assert.Contains(output, await RunAsync(block, gateway, carPark), StringComparison.Ordinal);
                 }
             }
         }
     }
 
-    private static async Task<IReadOnlyList<string>> BlocksAsync(string guide)
+    private static Task<string> RunAsync(string commands, Uri gateway, CarParkEndpoint carPark) => DocumentedCommands.RunAsync(commands, new()
     {
-        var text = await File.ReadAllTextAsync(Path.Combine(RepositoryFolder.Root, "docs", guide), Stop);
-        return [.. text.Split($"{Fence}bash\n").Skip(1).Select(block => block[..block.IndexOf(Fence, StringComparison.Ordinal)])];
-    }
-
-    private static async Task<string> RunAsync(string shell, string commands, Uri gateway, CarParkEndpoint carPark)
-    {
-        var start = new ProcessStartInfo(shell) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add("-c");
-        start.ArgumentList.Add($"set -euo pipefail\n{commands}");
-        start.Environment["GATEWAY"] = gateway.GetLeftPart(UriPartial.Authority);
-        start.Environment["KEY"] = carPark.ApiKey;
-        start.Environment["PARKING_CODE"] = carPark.ParkingCode;
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync(Stop);
-        var output = await process.StandardOutput.ReadToEndAsync(Stop);
-        await process.WaitForExitAsync(Stop);
-        Assert.True(process.ExitCode == 0, $"exit {process.ExitCode}: {commands}\n{output} {await errors}");
-        return output;
-    }
+        ["GATEWAY"] = gateway.GetLeftPart(UriPartial.Authority),
+        ["KEY"] = carPark.ApiKey,
+        ["PARKING_CODE"] = carPark.ParkingCode,
+    });
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using HzFunctions.Local.CarParkSimulator.Ledger;
@@ -82,6 +83,15 @@ internal sealed class LocalSystemUnderTest : IAsyncDisposable
         // Not SIGINT, which whatever a shell started in the background ignores, and its children with it.
         using var kill = Process.Start("/bin/kill", ["-TERM", ProcessId.ToString(null as IFormatProvider)]);
         await kill.WaitForExitAsync();
+    }
+
+    /// <summary>Posts an event as a car park does; returns how it is answered.</summary>
+    public async Task<HttpStatusCode> PostAsync(string interfaceName, string apiKey, object data)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Endpoints.Gateway, $"api/v2/cp/{interfaceName}")) { Content = JsonContent.Create(new { data }) };
+        request.Headers.Add("X-Api-Key", apiKey);
+        using var response = await _http.SendAsync(request);
+        return response.StatusCode;
     }
 
     /// <summary>Has the city brain send something down.</summary>

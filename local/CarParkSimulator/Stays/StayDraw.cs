@@ -16,6 +16,9 @@ internal sealed class StayDraw(string parkingCode, Random random, IEnumerable<st
     /// <summary>How many of 100 stays leave first and pay later, unless said.</summary>
     public const int UsuallyPayLater = 25;
 
+    /// <summary>How long before its last upload the longest stay began.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromHours(13);
+
     private readonly HashSet<string> _taken = takenUids.ToHashSet(StringComparer.Ordinal);
 
     public Stay Next(DateTimeOffset now)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using HzFunctions.Local.Accounts;
+using HzFunctions.Local.CarParkSimulator.Stays;
 using HzFunctions.Local.Endpoints;
 using HzFunctions.Local.Records;
 using HzFunctions.Local.Run.Live;
@@ -83,6 +84,10 @@ internal sealed class DayReconciling(RunContacts contacts, IReadOnlyList<CarPark
                 .Select(finding => finding.GetProperty("key").GetString()!),
         ]);
 
-    // A run over midnight has two.
-    private IEnumerable<string> DaysOfTheRun() => new[] { ChinaClock.WriteDate(startedAt), ChinaClock.WriteDate(time.GetUtcNow()) }.Distinct();
+    // Whoever leaves after midnight may have arrived the day before.
+    private IEnumerable<string> DaysOfTheRun()
+    {
+        var (first, last) = (startedAt - StayDraw.Longest, time.GetUtcNow());
+        return Enumerable.Range(0, (int)Math.Ceiling((last - first).TotalDays)).Select(day => first.AddDays(day)).Append(last).Select(ChinaClock.WriteDate).Distinct();
+    }
 }

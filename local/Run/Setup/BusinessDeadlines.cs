@@ -19,7 +19,7 @@ internal static class BusinessDeadlines
     /// <summary>How long a driver has to arrive, instead of 30 min, and how long a booked space is held from then on, instead of 4 h.</summary>
     public static readonly (TimeSpan ToArrive, TimeSpan Stay) Bookings = (TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(40));
 
-    /// <summary>As the settings of the handler. A run loses a larger share of few records than a day does of many (5 %).</summary>
+    /// <summary>As the settings of the handler. Of few records, one that is lost is a larger share than a day loses of many (5 %).</summary>
     public static IEnumerable<KeyValuePair<string, string?>> Settings =>
     [
         new("Bills__UnpaidAfterSeconds", Seconds(Bills.UnpaidAfter)),
@@ -27,7 +27,7 @@ internal static class BusinessDeadlines
         new("Bills__LateAfterSeconds", Seconds(LateAfter)),
         new("Reconciliation__LookEverySeconds", "1"),
         new("Reconciliation__PauseSeconds", "2"),
-        new("Reconciliation__ResendAtMostPercent", "20"),
+        new("Reconciliation__ResendAtMostPercent", "100"),
     ];
 
     /// <summary>As the options of the city brain.</summary>
