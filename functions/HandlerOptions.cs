@@ -6,9 +6,9 @@ using HzFunctions.Functions.Heartbeats;
 using HzFunctions.Functions.Operations;
 using HzFunctions.Functions.Reconciliation;
 using HzFunctions.Functions.Retention;
-using HzFunctions.Functions.Storage;
 using HzFunctions.Functions.Uplink;
 using HzFunctions.Functions.Webhooks;
+using HzFunctions.Storage;
 using HzFunctions.Vault;
 using Microsoft.Extensions.Options;
 

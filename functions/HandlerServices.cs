@@ -58,6 +58,7 @@ using HzFunctions.Functions.WatchDownlinks;
 using HzFunctions.Functions.WatchGuidance;
 using HzFunctions.Functions.WatchHeartbeats;
 using HzFunctions.Functions.Webhooks;
+using HzFunctions.Storage;
 using HzFunctions.Vault;
 
 namespace HzFunctions.Functions;

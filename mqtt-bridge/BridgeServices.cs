@@ -1,9 +1,11 @@
+using Azure.Core;
 using HzFunctions.MqttBridge.Directory;
 using HzFunctions.MqttBridge.Envelopes;
 using HzFunctions.MqttBridge.Leadership;
 using HzFunctions.MqttBridge.Sessions;
 using HzFunctions.MqttBridge.Storage;
 using HzFunctions.MqttBridge.Telemetry;
+using HzFunctions.Storage;
 using HzFunctions.Vault;
 using Microsoft.Extensions.Options;
 
@@ -14,6 +16,8 @@ internal static class BridgeServices
 {
     // Enough for the connections to drain, to say goodbye and to give the lease back.
     private static readonly TimeSpan StopsWithin = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan StorageCallLimit = TimeSpan.FromSeconds(5);
 
     public static void AddBridge(this IServiceCollection services, IConfiguration configuration)
     {
@@ -51,11 +55,18 @@ internal static class BridgeServices
 
     private static void AddStorage(this IServiceCollection services)
     {
-        services.AddSingleton<StorageClients>();
+        services.AddSingleton(provider => new StorageClients(provider.GetRequiredService<StorageOptions>(), TryOnce));
         services.AddSingleton<IDownlinkQueue, DownlinkQueue>();
         services.AddSingleton<IQuarantine, QuarantineBlobs>();
         services.AddSingleton<IAccessDirectory, AccessDirectory>();
         services.AddSingleton<ReturnQueue>();
+    }
+
+    // Whoever calls tries again, and knows how long it may.
+    private static void TryOnce(RetryOptions retry)
+    {
+        retry.MaxRetries = 0;
+        retry.NetworkTimeout = StorageCallLimit;
     }
 
     private static void AddSessions(this IServiceCollection services)

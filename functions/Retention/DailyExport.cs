@@ -7,7 +7,7 @@ using HzFunctions.Functions.Downlinks;
 using HzFunctions.Functions.Guidance;
 using HzFunctions.Functions.Journal;
 using HzFunctions.Functions.Reconciliation;
-using HzFunctions.Functions.Storage;
+using HzFunctions.Storage;
 
 namespace HzFunctions.Functions.Retention;
 

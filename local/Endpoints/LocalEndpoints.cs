@@ -26,6 +26,7 @@ internal sealed record LocalEndpoints
     public required Uri CityBrainAdmin { get; init; }
 
     /// <summary>Where the vault is made to fail; null where there is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Uri? VaultAdmin { get; init; }
 
     /// <summary>The city brain's MQTT broker.</summary>

@@ -1,6 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
-using HzFunctions.MqttBridge.Storage;
+using HzFunctions.Storage;
 
 namespace HzFunctions.MqttBridge.Directory;
 

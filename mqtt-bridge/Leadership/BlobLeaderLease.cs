@@ -3,6 +3,7 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
 using HzFunctions.MqttBridge.Storage;
+using HzFunctions.Storage;
 
 namespace HzFunctions.MqttBridge.Leadership;
 

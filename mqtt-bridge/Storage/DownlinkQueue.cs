@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Storage.Queues;
+using HzFunctions.Storage;
 
 namespace HzFunctions.MqttBridge.Storage;
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Azure;
 using Azure.Storage.Blobs;
 using HzFunctions.MqttBridge.Envelopes;
+using HzFunctions.Storage;
 
 namespace HzFunctions.MqttBridge.Storage;
 

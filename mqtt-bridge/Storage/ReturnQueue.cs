@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Azure;
 using Azure.Storage.Queues;
+using HzFunctions.Storage;
 
 namespace HzFunctions.MqttBridge.Storage;
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 
 namespace HzFunctions.Functions.Tests.Heartbeats;
@@ -6,7 +7,8 @@ namespace HzFunctions.Functions.Tests.Heartbeats;
 internal sealed class HeardMetrics : IDisposable
 {
     private readonly MeterListener _listener = new();
-    private readonly List<string> _seen = [];
+    // The handler counts in whatever thread it is in.
+    private readonly ConcurrentQueue<string> _seen = new();
 
     public HeardMetrics(IMeterFactory factory)
     {
@@ -17,8 +19,8 @@ internal sealed class HeardMetrics : IDisposable
                 listener.EnableMeasurementEvents(instrument);
             }
         };
-        _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => _seen.Add($"{instrument.Name} {value} {string.Join(',', tags.ToArray())}"));
-        _listener.SetMeasurementEventCallback<int>((instrument, value, _, _) => _seen.Add($"{instrument.Name} {value}"));
+        _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => _seen.Enqueue($"{instrument.Name} {value} {string.Join(',', tags.ToArray())}"));
+        _listener.SetMeasurementEventCallback<int>((instrument, value, _, _) => _seen.Enqueue($"{instrument.Name} {value}"));
         _listener.Start();
     }
 
@@ -26,7 +28,7 @@ internal sealed class HeardMetrics : IDisposable
     public IReadOnlyList<string> Read()
     {
         _listener.RecordObservableInstruments();
-        return _seen;
+        return [.. _seen];
     }
 
     public void Dispose() => _listener.Dispose();

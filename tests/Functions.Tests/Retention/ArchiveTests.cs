@@ -14,6 +14,7 @@ using HzFunctions.Functions.Storage;
 using HzFunctions.Functions.Tests.Azurite;
 using HzFunctions.Functions.Tests.InMemory;
 using HzFunctions.Functions.Tests.Reconciliation;
+using HzFunctions.Storage;
 
 namespace HzFunctions.Functions.Tests.Retention;
 

@@ -6,6 +6,7 @@ using HzFunctions.Functions.Photos;
 using HzFunctions.Functions.Quarantine;
 using HzFunctions.Functions.Storage;
 using HzFunctions.Functions.Tests.Azurite;
+using HzFunctions.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace HzFunctions.Functions.Tests.Storage;

@@ -1,4 +1,4 @@
-using HzFunctions.Functions.Storage;
+using HzFunctions.Storage;
 
 namespace HzFunctions.Functions.Tests.Storage;
 

@@ -60,12 +60,11 @@ public sealed class GuidedFloorTests : IDisposable
     private async Task<bool> FeedAsync()
     {
         var telling = new GuidedFloor(Site, 1, _http, "key", _ledger, _time).FeedAsync(TestContext.Current.CancellationToken);
-        while (!telling.IsCompleted)
+        await Eventually.IsTrueAsync(() =>
         {
             _time.Advance(TimeSpan.FromMilliseconds(100));
-            await Task.Yield();
-        }
-
+            return telling.IsCompleted;
+        });
         return await telling;
     }
 

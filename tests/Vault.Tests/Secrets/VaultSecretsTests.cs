@@ -1,3 +1,4 @@
+using HzFunctions.Local.Tests.Conditions;
 using HzFunctions.Vault.Secrets;
 using HzFunctions.Vault.Tests.Support;
 
@@ -117,11 +118,5 @@ public sealed class VaultSecretsTests
 
     private static async Task<string> NewestAsync(VaultSecrets secrets) => (await secrets.ReadAsync(Reference, asOfNow: false, Stop))[0].Value;
 
-    private static async Task BecomesAsync(VaultSecrets secrets, string value)
-    {
-        while (await NewestAsync(secrets) != value)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, Stop);
-        }
-    }
+    private static Task BecomesAsync(VaultSecrets secrets, string value) => Eventually.IsTrueAsync(async () => await NewestAsync(secrets) == value);
 }

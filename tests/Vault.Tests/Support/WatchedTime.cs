@@ -1,3 +1,4 @@
+using HzFunctions.Local.Tests.Conditions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace HzFunctions.Vault.Tests.Support;
@@ -22,21 +23,17 @@ internal sealed class WatchedTime(DateTimeOffset start) : FakeTimeProvider(start
     }
 
     /// <summary>Waits until so many delays have begun.</summary>
-    public async Task WaitedForAsync(int waits)
-    {
-        while (Volatile.Read(ref _delays) < waits)
-        {
-            await Task.Delay(Poll, System, TestContext.Current.CancellationToken);
-        }
-    }
+    public Task WaitedForAsync(int waits) => Eventually.IsTrueAsync(() => Volatile.Read(ref _delays) >= waits);
 
     /// <summary>Lets time pass until something is over.</summary>
-    public async Task PassUntilAsync(Task isOver)
+    public Task PassUntilAsync(Task isOver) => Eventually.IsTrueAsync(async () =>
     {
-        while (!isOver.IsCompleted)
+        if (!isOver.IsCompleted)
         {
             Advance(Step);
             await Task.WhenAny(isOver, Task.Delay(Poll, System, TestContext.Current.CancellationToken));
         }
-    }
+
+        return isOver.IsCompleted;
+    });
 }

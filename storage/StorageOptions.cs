@@ -1,16 +1,16 @@
-namespace HzFunctions.MqttBridge.Storage;
+namespace HzFunctions.Storage;
 
 /// <summary>
-/// Where the directory, the queue, the quarantine and the lease are: a connection string, or the addresses of the three services and the managed identity
-/// that may use them. The settings are the same as the function app's.
+/// Where the tables, the queues and the blobs of both programs are: a connection string, or the addresses of the three services and the managed identity
+/// that may use them. The app settings are those by which the Functions host finds them.
 /// </summary>
-internal sealed class StorageOptions
+public sealed class StorageOptions
 {
-    /// <summary>The setting with the connection string, and the section of the others (<c>AzureWebJobsStorage__tableServiceUri</c> …).</summary>
+    /// <summary>The app setting with the connection string, and the section of the others (<c>AzureWebJobsStorage__tableServiceUri</c> …).</summary>
     public const string Setting = "AzureWebJobsStorage";
 
     /// <summary>The connection string in <see cref="Setting"/>; empty: the identity is used.</summary>
-    public string ConnectionString { get; internal set; } = string.Empty;
+    public string ConnectionString { get; set; } = string.Empty;
 
     /// <summary>The address of the blob service.</summary>
     public string BlobServiceUri { get; set; } = string.Empty;

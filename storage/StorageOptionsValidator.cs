@@ -1,17 +1,19 @@
 using Azure.Data.Tables;
 using Microsoft.Extensions.Options;
 
-namespace HzFunctions.Functions.Storage;
+namespace HzFunctions.Storage;
 
-/// <summary>Reads the connection string or the addresses at start-up: what is none would otherwise show with the first request.</summary>
-internal sealed class StorageOptionsValidator : IValidateOptions<StorageOptions>
+/// <summary>Reads the connection string or the addresses at start-up: what is none would otherwise show with the first call.</summary>
+public sealed class StorageOptionsValidator : IValidateOptions<StorageOptions>
 {
     private const string Missing =
         $"{StorageOptions.Setting}: is missing, or no connection string of a storage account; nor are there {StorageOptions.Setting}__blobServiceUri, "
         + "__queueServiceUri and __tableServiceUri.";
 
+    /// <inheritdoc />
     public ValidateOptionsResult Validate(string? name, StorageOptions options)
     {
+        ArgumentNullException.ThrowIfNull(options);
         var addresses = new[] { options.BlobServiceUri, options.QueueServiceUri, options.TableServiceUri };
         if (options.ConnectionString.Length > 0 || addresses.All(address => address.Length == 0))
         {
