@@ -19,9 +19,7 @@ internal sealed class DeadlineDesk(DownlinkStore store, Confirmations confirmati
         do
         {
             due = await store.DueAsync(site, time.GetUtcNow(), MostAtOnce, cancellationToken).ConfigureAwait(false);
-            var options = new ParallelOptions { MaxDegreeOfParallelism = Lanes, CancellationToken = cancellationToken };
-            await Parallel.ForEachAsync(
-                due, options, async (deadline, token) => await ExpireAsync(deadline.Row, deadline.Key, token).ConfigureAwait(false)).ConfigureAwait(false);
+            await ExpireAsync(due, cancellationToken).ConfigureAwait(false);
         }
         while (due.Count == MostAtOnce && time.GetElapsedTime(started) < LongestRun);
     }
@@ -32,6 +30,16 @@ internal sealed class DeadlineDesk(DownlinkStore store, Confirmations confirmati
     /// <param name="cancellationToken">Ends the waiting.</param>
     public async Task ExpireAsync(DownlinkKey key, DateTimeOffset receivedAt, CancellationToken cancellationToken) =>
         await confirmations.ApplyAsync(key, row => row.ReceivedAt == receivedAt ? Change(row) : new DownlinkChange(), cancellationToken).ConfigureAwait(false);
+
+    private Task ExpireAsync(IReadOnlyList<(string Row, DownlinkKey Key)> due, CancellationToken cancellationToken) => due switch
+    {
+        [] => Task.CompletedTask,
+        [var (row, key)] => ExpireAsync(row, key, cancellationToken),
+        _ => Parallel.ForEachAsync(
+            due,
+            new ParallelOptions { MaxDegreeOfParallelism = Lanes, CancellationToken = cancellationToken },
+            async (deadline, token) => await ExpireAsync(deadline.Row, deadline.Key, token).ConfigureAwait(false)),
+    };
 
     // Once it has expired, the list of open ones is what has it told again.
     private async Task ExpireAsync(string deadline, DownlinkKey key, CancellationToken cancellationToken)

@@ -60,7 +60,7 @@ internal sealed class DownlinkReception(
         }
     }
 
-    private IReadOnlyList<TableTransactionAction> NewRows(DownlinkMessage message, FactEffect effect, string? deadline)
+    private List<TableTransactionAction> NewRows(DownlinkMessage message, FactEffect effect, string? deadline)
     {
         if (effect != FactEffect.Processed)
         {

@@ -74,7 +74,7 @@ public sealed class ConfirmationTests
 
         Assert.Equal(Enumerable.Range(1, 250), bench.CityBrain.Calls.Select(call => (int)call.RequestId).Order());
         Assert.All(bench.CityBrain.Calls, call => Assert.False(call.Success));
-        Assert.Empty(bench.Downlinks.Rows(DownlinkBench.Site.Value).Where(row => row.Row.StartsWith(DownlinkRows.DeadlinePrefix, StringComparison.Ordinal)));
+        Assert.DoesNotContain(bench.Downlinks.Rows(DownlinkBench.Site.Value), row => row.Row.StartsWith(DownlinkRows.DeadlinePrefix, StringComparison.Ordinal));
     }
 
     [Fact]
