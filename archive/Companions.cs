@@ -77,6 +77,11 @@ public static class Companions
         {
             yield return new TableEntity(message.PartitionKey, $"C|{message.RowKey}");
         }
+
+        if (message.GetString("Deadline") is { Length: > 0 } deadline)
+        {
+            yield return new TableEntity(message.PartitionKey, deadline);
+        }
     }
 
     // A bill that is driven is listed, so that Watch finds it.

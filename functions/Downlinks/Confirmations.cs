@@ -175,6 +175,11 @@ internal sealed class Confirmations(
         var change = new DownlinkChange().Set(DownlinkRow.Columns.Claim, string.Empty);
         if (ends)
         {
+            if (current.Deadline is not null)
+            {
+                change.Set(DownlinkRow.Columns.Deadline, string.Empty);
+            }
+
             return change
                 .Set(DownlinkRow.Columns.Sent, value)
                 .Set(DownlinkRow.Columns.SentAt, time.GetUtcNow())

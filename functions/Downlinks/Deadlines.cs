@@ -1,46 +1,55 @@
+using HzFunctions.Functions.Journal;
+using Microsoft.Extensions.Caching.Memory;
+
 namespace HzFunctions.Functions.Downlinks;
 
 /// <summary>
-/// The time that a car park has for a message: 15 s from its arrival, so that the city brain hears within its 20 s (R35, R57, R81). Each
-/// deadline is a message in the queue, which is deleted when the car park's word comes first.
+/// The time that a car park has for a message: 15 s from its arrival, so that the city brain hears within its 20 s (R35, R57, R81). A deadline is a row beside the
+/// message's, which goes in the transaction that notes that the city brain has heard. In the queue there is one hint for all deadlines of a car park that fall into the
+/// same second; what a hint that is lost would have brought, <c>WatchDownlinks</c> finds.
 /// </summary>
-internal sealed class Deadlines(IDownlinkQueue queue, TimeProvider time, ILogger<Deadlines> logger)
+internal sealed class Deadlines(IDownlinkQueue queue, TimeProvider time) : IDisposable
 {
-    /// <summary>How long a car park has.</summary>
+    /// <summary>How long a car park has, counted in whole seconds.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
-    /// <summary>Sets the deadline of a message; returns what it can be cleared by.</summary>
-    public Task<string> SetAsync(DownlinkKey key, DateTimeOffset receivedAt, CancellationToken cancellationToken)
+    // Of a second that is over nothing more is asked.
+    private static readonly TimeSpan KnownFor = Patience + TimeSpan.FromSeconds(5);
+
+    private readonly MemoryCache _hints = new(new MemoryCacheOptions());
+
+    /// <summary>When the time is over for what has arrived at a moment.</summary>
+    public static DateTimeOffset DueOf(DateTimeOffset receivedAt) => WholeSecond(receivedAt + Patience);
+
+    /// <summary>Has the queue bring the deadline of a message, and returns the row that stands for it: a hint without a row finds nothing to do.</summary>
+    public async Task<string> SetAsync(DownlinkKey key, DateTimeOffset receivedAt, CancellationToken cancellationToken)
     {
-        var order = new DownlinkOrder
-        {
-            Version = DownlinkReader.Version,
-            Deadline = new DeadlineOrder(key.Site.Value, key.Id, receivedAt),
-        };
-        var left = receivedAt + Patience - time.GetUtcNow();
+        var now = time.GetUtcNow();
 
         // The bridge's clock may be ahead of ours.
-        var delay = left < TimeSpan.Zero ? TimeSpan.Zero : left > Patience ? Patience : left;
-        return queue.SendAsync(order.ToJson(), delay, cancellationToken);
+        var due = DueOf(receivedAt < now ? receivedAt : now);
+        await HintAsync(key.Site, due < now ? WholeSecond(now) : due).WaitAsync(cancellationToken).ConfigureAwait(false);
+        return DownlinkRows.Deadline(due, key);
     }
 
-    /// <summary>Clears the deadline of a message. One that cannot be cleared finds nothing to do.</summary>
-    public async Task ClearAsync(DownlinkRow row, CancellationToken cancellationToken)
+    public void Dispose() => _hints.Dispose();
+
+    private Task HintAsync(SiteId site, DateTimeOffset due)
     {
-        if (row.Deadline is not { } receipt)
+        if (_hints.TryGetValue((site, due), out Task? sent) && !sent!.IsFaulted)
         {
-            return;
+            return sent;
         }
 
-        try
-        {
-            await queue.DeleteAsync(receipt, cancellationToken).ConfigureAwait(false);
-        }
-#pragma warning disable CA1031 // Whatever the queue's fault is, what was to be done is done.
-        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
-#pragma warning restore CA1031
-        {
-            DownlinkLog.DeadlineNotCleared(logger, row.Key.Topic.Name, fault);
-        }
+        return _hints.Set((site, due), SendAsync(site, due), KnownFor);
     }
+
+    private Task SendAsync(SiteId site, DateTimeOffset due)
+    {
+        var order = new DownlinkOrder { Version = DownlinkReader.Version, Deadlines = new DeadlinesOrder(site.Value) };
+        var delay = due - time.GetUtcNow();
+        return queue.SendAsync(order.ToJson(), delay > TimeSpan.Zero ? delay : TimeSpan.Zero, CancellationToken.None);
+    }
+
+    private static DateTimeOffset WholeSecond(DateTimeOffset time) => new(time.Ticks - (time.Ticks % TimeSpan.TicksPerSecond), time.Offset);
 }

@@ -5,7 +5,7 @@ namespace HzFunctions.Functions.Downlinks;
 
 /// <summary>What follows when a car park says that it has a message, or that it could not take it.</summary>
 internal sealed class DownlinkAcks(
-    DownlinkStore store, Confirmations confirmations, Deadlines deadlines, AdvanceBills advance, DownlinkMetrics metrics, TimeProvider time)
+    DownlinkStore store, Confirmations confirmations, AdvanceBills advance, DownlinkMetrics metrics, TimeProvider time)
 {
     // A platform that has used a requestId again so often has asked about something else since.
     private const int MostQuestions = 20;
@@ -37,7 +37,6 @@ internal sealed class DownlinkAcks(
             metrics.Delivered(key.Topic, ack.Way);
         }
 
-        await ClearDeadlineAsync(row, cancellationToken).ConfigureAwait(false);
         return true;
     }
 
@@ -60,7 +59,11 @@ internal sealed class DownlinkAcks(
             var change = Change(row, new DownlinkAck(Success: true, payload, DownlinkAck.ByInbox));
             if (isHeard && row is { Claim: null, Sent: not true })
             {
-                change.Set(DownlinkRow.Columns.Wanted, true).Set(DownlinkRow.Columns.Sent, true).Set(DownlinkRow.Columns.SentAt, time.GetUtcNow());
+                change
+                    .Set(DownlinkRow.Columns.Wanted, true)
+                    .Set(DownlinkRow.Columns.Sent, true)
+                    .Set(DownlinkRow.Columns.SentAt, time.GetUtcNow())
+                    .Set(DownlinkRow.Columns.Deadline, string.Empty);
             }
 
             if (change.IsEmpty || await store.UpdateAsync(row, change, cancellationToken).ConfigureAwait(false) is not null)
@@ -103,8 +106,4 @@ internal sealed class DownlinkAcks(
 
         return change;
     }
-
-    // Not before the city brain has heard: until then the deadline is what tries again if this process dies.
-    private Task ClearDeadlineAsync(DownlinkRow row, CancellationToken cancellationToken) =>
-        row is { Wanted: not null, IsOpen: false } ? deadlines.ClearAsync(row, cancellationToken) : Task.CompletedTask;
 }

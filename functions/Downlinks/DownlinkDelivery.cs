@@ -5,7 +5,6 @@ namespace HzFunctions.Functions.Downlinks;
 
 /// <summary>Brings a message to its car park: by the webhook where it has one, else it waits in the inbox.</summary>
 internal sealed class DownlinkDelivery(
-    DownlinkStore store,
     IWebhooks webhooks,
     WebhookGate gate,
     WebhookReplies replies,
@@ -36,9 +35,9 @@ internal sealed class DownlinkDelivery(
                 await bells.TryRingAsync(site.Site, row.ReceivedAt + DownlinkRepair.HeadStart - time.GetUtcNow()).ConfigureAwait(false);
             }
         }
-        else if (time.GetUtcNow() >= row.ReceivedAt + Deadlines.Patience)
+        else if (time.GetUtcNow() >= Deadlines.DueOf(row.ReceivedAt))
         {
-            // Its deadline may have come before its row did.
+            // The hint at its deadline may have come before its row did.
             await expiry.ExpireAsync(row.Key, row.ReceivedAt, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -74,7 +73,11 @@ internal sealed class DownlinkDelivery(
     {
         var deadline = await deadlines.SetAsync(row.Key, row.ReceivedAt, cancellationToken).ConfigureAwait(false);
 
-        // Where the row has changed meanwhile the deadline just cannot be cleared, and finds nothing to do.
-        await store.UpdateAsync(row, new DownlinkChange().Set(DownlinkRow.Columns.Deadline, deadline), cancellationToken).ConfigureAwait(false);
+        await confirmations.ApplyAsync(
+            row.Key,
+            now => now.Wanted is null && now.ReceivedAt == row.ReceivedAt && now.Deadline is null
+                ? new DownlinkChange().Set(DownlinkRow.Columns.Deadline, deadline)
+                : new DownlinkChange(),
+            cancellationToken).ConfigureAwait(false);
     }
 }

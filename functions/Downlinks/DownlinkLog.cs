@@ -3,9 +3,6 @@ namespace HzFunctions.Functions.Downlinks;
 /// <summary>What the downlink says in the log: never what a message held.</summary>
 internal static partial class DownlinkLog
 {
-    [LoggerMessage(6001, LogLevel.Warning, "The deadline of a message {Topic} could not be cleared; it will find nothing to do")]
-    public static partial void DeadlineNotCleared(ILogger logger, string topic, Exception exception);
-
     [LoggerMessage(6002, LogLevel.Warning, "Site {Site}: {Topic} {RequestId} could not be confirmed (attempt {Attempt}); it will be tried again")]
     public static partial void NotConfirmed(ILogger logger, string site, string topic, long requestId, int attempt);
 

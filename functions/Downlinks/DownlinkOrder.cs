@@ -4,14 +4,14 @@ using HzFunctions.Functions.Journal;
 
 namespace HzFunctions.Functions.Downlinks;
 
-/// <summary>A message of ours on the queue <c>downlink</c>: a deadline, a bell or a notice.</summary>
+/// <summary>A message of ours on the queue <c>downlink</c>: a hint at deadlines, a bell or a notice.</summary>
 internal sealed record DownlinkOrder
 {
     /// <summary>1.</summary>
     public required int Version { get; init; }
 
-    /// <summary>The time for a message is over.</summary>
-    public DeadlineOrder? Deadline { get; init; }
+    /// <summary>The time for messages of a site is over.</summary>
+    public DeadlinesOrder? Deadlines { get; init; }
 
     /// <summary>A site has something that is to be tried again.</summary>
     public BellOrder? Bell { get; init; }
@@ -22,15 +22,8 @@ internal sealed record DownlinkOrder
     public string ToJson() => JsonSerializer.Serialize(this, DownlinkOrderJson.Default.DownlinkOrder);
 }
 
-/// <summary>The car park's time for a message is over.</summary>
-/// <param name="Site">The car park.</param>
-/// <param name="Id">The message.</param>
-/// <param name="ReceivedAt">Since when its time ran: a message that has arrived again since then has another deadline.</param>
-internal sealed record DeadlineOrder(string Site, string Id, DateTimeOffset ReceivedAt)
-{
-    /// <summary>The message's key, or null when it is none.</summary>
-    public DownlinkKey? Key() => Id is not null && SiteId.Parse(Site) is { } site ? DownlinkKey.Parse(site, Id) : null;
-}
+/// <summary>A car park's time is over for messages whose deadlines say so.</summary>
+internal sealed record DeadlinesOrder(string Site);
 
 /// <summary>Something of a site is to be tried again.</summary>
 internal sealed record BellOrder(string Site);

@@ -8,8 +8,6 @@ internal sealed class DownlinkQueue(QueueSender queues) : IDownlinkQueue
     /// <summary>The queue's name.</summary>
     public const string Name = "downlink";
 
-    public Task<string> SendAsync(string text, TimeSpan delay, CancellationToken cancellationToken) =>
+    public Task SendAsync(string text, TimeSpan delay, CancellationToken cancellationToken) =>
         queues.SendAsync(Name, text, delay, cancellationToken);
-
-    public Task DeleteAsync(string receipt, CancellationToken cancellationToken) => queues.DeleteAsync(Name, receipt, cancellationToken);
 }

@@ -49,7 +49,6 @@ internal sealed class DownlinkReception(
 
     private async Task TakeInNewAsync(DownlinkMessage message, bool isPushed, CancellationToken cancellationToken)
     {
-        // Before the row, which then knows it: a deadline without a row finds nothing to do, a row without a deadline would wait for ever.
         var deadline = isPushed ? null : await deadlines.SetAsync(message.Key, message.ReceivedAt, cancellationToken).ConfigureAwait(false);
         var effect = await facts.StoreFactAsync(
             Fact.Of(message), effect => NewRows(message, effect, deadline), cancellationToken).ConfigureAwait(false);
@@ -61,13 +60,28 @@ internal sealed class DownlinkReception(
         }
     }
 
-    private IReadOnlyList<TableTransactionAction> NewRows(DownlinkMessage message, FactEffect effect, string? deadline)
+    private List<TableTransactionAction> NewRows(DownlinkMessage message, FactEffect effect, string? deadline)
     {
-        var inboxRow = effect == FactEffect.Processed ? NewInboxRow() : null;
-        var row = new TableTransactionAction(TableTransactionActionType.Add, DownlinkRow.New(message, effect, inboxRow, deadline));
-        return inboxRow is null
-            ? [row, DownlinkStore.Open(message.Key, notBefore: null), .. DownlinkStore.Indexes(message)]
-            : [row, .. DownlinkStore.Indexes(message), InboxEntry.Add(message.Key, inboxRow, message.Timestamp, message.ReceivedAt, message.Data)];
+        if (effect != FactEffect.Processed)
+        {
+            return [NewRow(null, null), DownlinkStore.Open(message.Key, notBefore: null), .. DownlinkStore.Indexes(message)];
+        }
+
+        var inboxRow = NewInboxRow();
+        List<TableTransactionAction> rows =
+        [
+            NewRow(inboxRow, deadline),
+            .. DownlinkStore.Indexes(message),
+            InboxEntry.Add(message.Key, inboxRow, message.Timestamp, message.ReceivedAt, message.Data),
+        ];
+        if (deadline is not null)
+        {
+            rows.Add(DownlinkStore.Deadline(message.Key.Site, deadline));
+        }
+
+        return rows;
+
+        TableTransactionAction NewRow(string? inbox, string? due) => new(TableTransactionActionType.Add, DownlinkRow.New(message, effect, inbox, due));
     }
 
     // The platform sends what it did not hear of again: whatever the car park has stays true, and the 20 s begin anew.

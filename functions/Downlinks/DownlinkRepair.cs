@@ -28,10 +28,10 @@ internal sealed class DownlinkRepair(
     // The host ends a function after 5 minutes; others wait for the queue meanwhile.
     private static readonly TimeSpan LongestRun = TimeSpan.FromSeconds(20);
 
-
     public async Task RunAsync(SiteId site, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
+        await deadlines.RunAsync(site, cancellationToken).ConfigureAwait(false);
         await ConfirmAsync(site, started, cancellationToken).ConfigureAwait(false);
         if (await directory.FindSiteAsync(site, cancellationToken).ConfigureAwait(false) is { Webhook: not null } entry)
         {

@@ -43,7 +43,7 @@ internal sealed class DownlinkRow(DownlinkKey key, TableEntity entity)
     /// <summary>The car park's own answer to a question, as it goes up.</summary>
     public string? Answer => Text(Columns.Answer);
 
-    /// <summary>The deadline's message in the queue, or null.</summary>
+    /// <summary>The row of its deadline, or null.</summary>
     public string? Deadline => Text(Columns.Deadline);
 
     /// <summary>The car park's word on an order of ours: done or not done; null while there is none.</summary>

@@ -21,6 +21,9 @@ internal static class DownlinkRows
     /// <summary>Prefix of the list of messages of which the city brain has not heard what it should.</summary>
     public const string OpenPrefix = "C|";
 
+    /// <summary>Prefix of the deadlines, in the order in which they are due.</summary>
+    public const string DeadlinePrefix = "T|";
+
     /// <summary>The row of what a site's webhook has been like.</summary>
     public const string Webhook = "W";
 
@@ -34,6 +37,14 @@ internal static class DownlinkRows
     public static string Open(DownlinkKey key) => OpenPrefix + key.Row;
 
     public static string Inbox(string sequence) => InboxPrefix + sequence;
+
+    public static string Deadline(DateTimeOffset due, DownlinkKey key) => $"{DeadlinePrefix}{Second(due)}|{key.Row}";
+
+    /// <summary>The deadlines of a site that are due.</summary>
+    public static RowRange Due(SiteId site, DateTimeOffset now) =>
+        new(site.Value, DeadlinePrefix, DeadlinePrefix + Second(now + TimeSpan.FromSeconds(1)));
+
+    private static string Second(DateTimeOffset time) => time.UtcDateTime.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
 
     /// <summary>What was told last about the subject of a message, or null for a topic that has none.</summary>
     /// <param name="topic">The topic.</param>

@@ -5,7 +5,7 @@ using HzFunctions.Functions.Storage;
 namespace HzFunctions.Functions.Downlinks;
 
 /// <summary>
-/// The table <c>Downlinks</c>. A message's places in the inbox and in the list of open ones change only in the same transaction as its
+/// The table <c>Downlinks</c>. A message's places in the inbox, in the list of open ones and among the deadlines change only in the same transaction as its
 /// row, under its ETag: so each agrees with the row at every moment, whatever dies and whenever.
 /// </summary>
 internal sealed class DownlinkStore(ITable table)
@@ -34,6 +34,7 @@ internal sealed class DownlinkStore(ITable table)
             new(TableTransactionActionType.UpdateMerge, merged, row.ETag),
             .. OpenRow(row, after, change.NotBefore),
             .. InboxRow(row, after),
+            .. DeadlineRow(row, after),
         ];
         var written = await table.WriteAsync(actions, cancellationToken).ConfigureAwait(false);
         return written.Done ? row.With(change.Columns, written.ETags[0]) : null;
@@ -50,6 +51,17 @@ internal sealed class DownlinkStore(ITable table)
             .Select(open => (open.Item1!, open.Item2))
             .ToList();
     }
+
+    /// <summary>The first deadlines of a site that are over, and whose they are.</summary>
+    public async Task<IReadOnlyList<(string Row, DownlinkKey Key)>> DueAsync(SiteId site, DateTimeOffset now, int take, CancellationToken cancellationToken)
+    {
+        var rows = await table.ReadAsync(DownlinkRows.Due(site, now), take, ["RowKey"], cancellationToken).ConfigureAwait(false);
+        return [.. rows.Select(row => (row.RowKey, DownlinkRows.Indexed(site, row.RowKey)!))];
+    }
+
+    /// <summary>Removes a deadline that no message has: a restore may put in one too many.</summary>
+    public Task ForgetDeadlineAsync(SiteId site, string deadline, CancellationToken cancellationToken) =>
+        table.WriteAsync([Remove(site, deadline)], cancellationToken);
 
     /// <summary>The oldest messages that a car park does not have.</summary>
     public async Task<IReadOnlyList<InboxEntry>> InboxAsync(SiteId site, int take, CancellationToken cancellationToken)
@@ -109,6 +121,10 @@ internal sealed class DownlinkStore(ITable table)
     public static TableTransactionAction Open(DownlinkKey key, DateTimeOffset? notBefore) =>
         new(TableTransactionActionType.UpsertReplace, new TableEntity(key.Site.Value, DownlinkRows.Open(key)) { [OpenColumns.NotBefore] = notBefore });
 
+    /// <summary>Sets a deadline.</summary>
+    public static TableTransactionAction Deadline(SiteId site, string deadline) =>
+        new(TableTransactionActionType.UpsertReplace, new TableEntity(site.Value, deadline));
+
     private static IEnumerable<TableTransactionAction> OpenRow(DownlinkRow before, DownlinkRow after, DateTimeOffset? notBefore) =>
         (before.IsOpen, after.IsOpen) switch
         {
@@ -133,6 +149,24 @@ internal sealed class DownlinkStore(ITable table)
         if (after.InboxRow is { } entered)
         {
             yield return InboxEntry.Add(after.Key, entered, after.Timestamp, after.ReceivedAt, after.Data);
+        }
+    }
+
+    private static IEnumerable<TableTransactionAction> DeadlineRow(DownlinkRow before, DownlinkRow after)
+    {
+        if (before.Deadline == after.Deadline)
+        {
+            yield break;
+        }
+
+        if (before.Deadline is { } left)
+        {
+            yield return Remove(before.Key.Site, left);
+        }
+
+        if (after.Deadline is { } set)
+        {
+            yield return Deadline(after.Key.Site, set);
         }
     }
 

@@ -21,7 +21,7 @@ internal sealed class HandleDownlinkFunction(
     DownlinkMetrics metrics,
     ILogger<HandleDownlinkFunction> logger)
 {
-    private static readonly string[] OurOrders = ["deadline", "bell", "notice"];
+    private static readonly string[] OurOrders = ["deadlines", "bell", "notice"];
 
     /// <summary>Runs for one message of the queue <c>downlink</c>. A fault makes the host deliver it again, and what was begun is resumed.</summary>
     public async Task RunAsync(string text, CancellationToken cancellationToken)
@@ -57,9 +57,9 @@ internal sealed class HandleDownlinkFunction(
     private async Task FollowAsync(JsonElement root, string text, CancellationToken cancellationToken)
     {
         var order = ReadOrder(root);
-        if (order?.Deadline is { } deadline && deadline.Key() is { } key)
+        if (order?.Deadlines is { } due && SiteId.Parse(due.Site) is { } late)
         {
-            await deadlines.ExpireAsync(key, deadline.ReceivedAt, cancellationToken).ConfigureAwait(false);
+            await deadlines.RunAsync(late, cancellationToken).ConfigureAwait(false);
         }
         else if (order?.Bell is { } bell && SiteId.Parse(bell.Site) is { } site)
         {
@@ -71,7 +71,7 @@ internal sealed class HandleDownlinkFunction(
         }
         else
         {
-            await KeepAsideAsync(text, new DownlinkRefusal("unreadable", "the deadline, bell or notice cannot be read"), cancellationToken).ConfigureAwait(false);
+            await KeepAsideAsync(text, new DownlinkRefusal("unreadable", "the deadlines, bell or notice cannot be read"), cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -4,10 +4,10 @@ using HzFunctions.Functions.Downlinks;
 namespace HzFunctions.Functions.WatchDownlinks;
 
 /// <summary>
-/// The guarantee behind the downlink's bells: every 30 s looks at each car park, and rings where a confirmation is open, or a webhook has
-/// not taken a message.
+/// The guarantee behind the downlink's bells: every 30 s looks at each car park, and rings where a confirmation is open, a deadline is over, or a webhook
+/// has not taken a message.
 /// </summary>
-internal sealed class WatchDownlinksFunction(DownlinkStore store, CarParkInbox inbox, ISiteRegistry sites, DownlinkBells bells)
+internal sealed class WatchDownlinksFunction(DownlinkStore store, CarParkInbox inbox, ISiteRegistry sites, DownlinkBells bells, TimeProvider time)
 {
     private const int SitesAtOnce = 16;
 
@@ -22,6 +22,7 @@ internal sealed class WatchDownlinksFunction(DownlinkStore store, CarParkInbox i
     public async Task LookAtAsync(SiteEntry site, CancellationToken cancellationToken)
     {
         var waits = (await store.OpenAsync(site.Site, 1, cancellationToken).ConfigureAwait(false)).Count > 0
+            || (await store.DueAsync(site.Site, time.GetUtcNow(), 1, cancellationToken).ConfigureAwait(false)).Count > 0
             || (site.Webhook is not null && (await inbox.ReadAsync(site.Site, 1, cancellationToken).ConfigureAwait(false)).Count > 0);
         if (waits)
         {

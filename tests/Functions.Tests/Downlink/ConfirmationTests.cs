@@ -25,6 +25,9 @@ public sealed class ConfirmationTests
         Assert.Equal(("1001", true, 987654321012), (call.AccessId, call.Success, call.RequestId));
         Assert.Equal(message.Data.ToJsonString(), call.Params.GetRawText());
         Assert.Equal(["success", "requestId", "params"], call.Data.EnumerateObject().Select(member => member.Name));
+
+        await bench.PassAsync(TimeSpan.FromSeconds(20));
+        Assert.Single(bench.CityBrain.Calls);
         Assert.Empty(bench.Queue.Waiting);
     }
 
@@ -55,6 +58,51 @@ public sealed class ConfirmationTests
 
         Assert.False(Assert.Single(bench.CityBrain.Calls).Success);
         Assert.Single(await bench.InboxAsync());
+    }
+
+    [Fact]
+    public async Task R35_all_that_comes_within_a_second_has_one_message_of_the_queue_for_its_deadlines_and_each_is_reported()
+    {
+        var bench = await DownlinkBench.StartAsync();
+        for (var number = 1; number <= 250; number++)
+        {
+            await bench.BringAsync(BridgeMessage.PayResult(number, $"b{number}"));
+        }
+
+        Assert.Single(bench.Queue.Waiting);
+        await bench.PassAsync(TimeSpan.FromSeconds(16));
+
+        Assert.Equal(Enumerable.Range(1, 250), bench.CityBrain.Calls.Select(call => (int)call.RequestId).Order());
+        Assert.All(bench.CityBrain.Calls, call => Assert.False(call.Success));
+        Assert.DoesNotContain(bench.Downlinks.Rows(DownlinkBench.Site.Value), row => row.Row.StartsWith(DownlinkRows.DeadlinePrefix, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_deadline_whose_message_of_the_queue_is_lost_is_found_by_the_watch()
+    {
+        var bench = await DownlinkBench.StartAsync();
+        await bench.BringAsync(BridgeMessage.PayResult());
+        bench.Clock.Advance(TimeSpan.FromSeconds(16));
+        Assert.NotNull(bench.Queue.Take());
+
+        await bench.PassAsync(TimeSpan.FromSeconds(31));
+
+        Assert.False(Assert.Single(bench.CityBrain.Calls).Success);
+    }
+
+    [Fact]
+    public async Task While_the_queue_is_away_nothing_is_taken_in_without_a_deadline()
+    {
+        var bench = await DownlinkBench.StartAsync();
+        bench.Queue.IsAway = true;
+        await Assert.ThrowsAsync<IOException>(() => bench.BringAsync(BridgeMessage.PayResult()));
+        Assert.Empty(await bench.InboxAsync());
+
+        bench.Queue.IsAway = false;
+        await bench.BringAsync(BridgeMessage.PayResult());
+        await bench.PassAsync(TimeSpan.FromSeconds(16));
+
+        Assert.False(Assert.Single(bench.CityBrain.Calls).Success);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Globalization;
 using HzFunctions.Functions.Downlinks;
 
 namespace HzFunctions.Functions.Tests.Downlink;
@@ -7,11 +6,10 @@ namespace HzFunctions.Functions.Tests.Downlink;
 internal sealed class InMemoryDownlinkQueue(TimeProvider clock) : IDownlinkQueue
 {
     private readonly Lock _gate = new();
-    private readonly List<(string Receipt, string Text, DateTimeOffset Due)> _messages = [];
-    private int _sent;
+    private readonly List<(string Text, DateTimeOffset Due)> _messages = [];
 
     /// <summary>What is in the queue, visible or not.</summary>
-    public IReadOnlyList<(string Receipt, string Text, DateTimeOffset Due)> Waiting
+    public IReadOnlyList<(string Text, DateTimeOffset Due)> Waiting
     {
         get
         {
@@ -25,7 +23,7 @@ internal sealed class InMemoryDownlinkQueue(TimeProvider clock) : IDownlinkQueue
     /// <summary>Set to make the queue fail.</summary>
     public bool IsAway { get; set; }
 
-    public Task<string> SendAsync(string text, TimeSpan delay, CancellationToken cancellationToken)
+    public Task SendAsync(string text, TimeSpan delay, CancellationToken cancellationToken)
     {
         if (IsAway)
         {
@@ -35,17 +33,7 @@ internal sealed class InMemoryDownlinkQueue(TimeProvider clock) : IDownlinkQueue
         Assert.InRange(delay, TimeSpan.Zero, TimeSpan.FromDays(7));
         lock (_gate)
         {
-            var receipt = (_sent++).ToString(CultureInfo.InvariantCulture);
-            _messages.Add((receipt, text, clock.GetUtcNow() + delay));
-            return Task.FromResult(receipt);
-        }
-    }
-
-    public Task DeleteAsync(string receipt, CancellationToken cancellationToken)
-    {
-        lock (_gate)
-        {
-            _messages.RemoveAll(message => message.Receipt == receipt);
+            _messages.Add((text, clock.GetUtcNow() + delay));
         }
 
         return Task.CompletedTask;

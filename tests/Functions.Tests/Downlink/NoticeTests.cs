@@ -59,6 +59,7 @@ public sealed class NoticeTests
         // Looks go over the inbox and the list of what is open; everything else is read by its key.
         var rows = bench.Downlinks.Rows(DownlinkBench.Site.Value).Select(row => row.Row.Split('|')[0]).CountBy(kind => kind);
         Assert.Equal([new("M", 100), new("S", 100), new("X", 100), new("XB", 100)], rows.OrderBy(kind => kind.Key));
+        await bench.PassAsync(TimeSpan.FromSeconds(20));
         Assert.Empty(bench.Queue.Waiting);
     }
 }

@@ -33,9 +33,9 @@ public sealed class QuarantineTests
         { WithField("plateColor", 9), "plateColor" },
         { WithField("parkingCode", "P2"), "data.parkingCode" },
         { WithField("moneyLimit", -1), "moneyLimit" },
-        { """{"version":1,"deadline":{}}""", "deadline" },
-        { """{"version":1,"deadline":7}""", "deadline" },
-        { """{"version":7,"deadline":{"site":"1001~~P1","id":"x","receivedAt":"2026-05-01T00:00:00Z"}}""", "deadline" },
+        { """{"version":1,"deadlines":{}}""", "deadline" },
+        { """{"version":1,"deadlines":7}""", "deadline" },
+        { """{"version":7,"deadlines":{"site":"1001~~P1"}}""", "deadline" },
         { """{"version":1,"bell":{"site":"/"}}""", "bell" },
     };
 

@@ -83,17 +83,15 @@ public sealed class RepetitionTests
     }
 
     [Fact]
-    public async Task A_deadline_of_a_message_that_was_never_stored_finds_nothing_to_do()
+    public async Task A_deadline_of_a_message_that_is_not_there_is_removed()
     {
         var bench = await DownlinkBench.StartAsync();
-        var order = new DownlinkOrder
-        {
-            Version = 1,
-            Deadline = new DeadlineOrder(DownlinkBench.Site.Value, BridgeMessage.PayResult().Key(DownlinkBench.Site).Id, bench.Clock.GetUtcNow()),
-        };
+        var deadline = DownlinkRows.Deadline(bench.Clock.GetUtcNow(), BridgeMessage.PayResult().Key(DownlinkBench.Site));
+        await bench.Downlinks.WriteAsync([DownlinkStore.Deadline(DownlinkBench.Site, deadline)], TestContext.Current.CancellationToken);
 
-        await bench.BringAsync(order.ToJson());
+        await bench.BringAsync(new DownlinkOrder { Version = 1, Deadlines = new DeadlinesOrder(DownlinkBench.Site.Value) }.ToJson());
 
+        Assert.Empty(bench.Downlinks.Rows(DownlinkBench.Site.Value));
         Assert.Empty(bench.CityBrain.Calls);
         Assert.Empty(bench.Quarantine.Kept);
     }

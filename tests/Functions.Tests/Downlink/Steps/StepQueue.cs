@@ -5,12 +5,9 @@ namespace HzFunctions.Functions.Tests.Downlink.Steps;
 /// <summary>The queue as one actor uses it: every operation waits for the world.</summary>
 internal sealed class StepQueue(StepActor actor, InMemoryDownlinkQueue queue) : IDownlinkQueue
 {
-    public Task<string> SendAsync(string text, TimeSpan delay, CancellationToken cancellationToken) =>
-        StepAsync("send", () => queue.SendAsync(text, delay, default).Result);
-
-    public Task DeleteAsync(string receipt, CancellationToken cancellationToken) => StepAsync("delete", () =>
+    public Task SendAsync(string text, TimeSpan delay, CancellationToken cancellationToken) => StepAsync("send", () =>
     {
-        queue.DeleteAsync(receipt, default).GetAwaiter().GetResult();
+        queue.SendAsync(text, delay, default).GetAwaiter().GetResult();
         return true;
     });
 

@@ -82,6 +82,7 @@ internal sealed class StepStory : IDisposable
         var rows = _world.Table.Rows(_world.Site.Site.Value);
         _world.Break(_world.Heard.Count > 0 ? null : "the city brain never hears of it");
         _world.Break(rows.Any(row => row.Row.StartsWith("C|", StringComparison.Ordinal)) ? "it stays open for ever" : null);
+        _world.Break(rows.Any(row => row.Row.StartsWith(DownlinkRows.DeadlinePrefix, StringComparison.Ordinal)) ? "its deadline is never over" : null);
         var isTaken = !rows.Any(row => row.Row.StartsWith("I|", StringComparison.Ordinal));
         _world.Break(isTaken || !(_plan.HasWebhook || _plan.AckAfter is not null) ? null : "the car park has it and it stays in the inbox");
         _world.Break(_world.Heard is [.., var last] && last != isTaken ? $"the last word is {last}" : null);

@@ -73,7 +73,7 @@ internal class StepWorld : IDisposable
         _heard.Add(success);
     }
 
-    /// <summary>The list of open messages and the inbox agree with the message's row at every moment.</summary>
+    /// <summary>The list of open messages, the inbox and the deadlines agree with the message's row at every moment.</summary>
     public void CheckRows()
     {
         var rows = Table.Rows(Site.Site.Value);
@@ -81,9 +81,13 @@ internal class StepWorld : IDisposable
         {
             var message = DownlinkRow.Read(Site.Site, row.ToEntity(null));
             Break(message.IsOpen == rows.Any(other => other.Row == DownlinkRows.Open(message.Key)) ? null : "the list of open messages lies");
+            Break(message.Deadline is null || rows.Any(other => other.Row == message.Deadline) ? null : "its deadline is missing");
+            Break(rows.Count(other => IsDeadline(other.Row)) <= 1 ? null : "a deadline has stayed behind");
             Break((message.InboxRow is not null) == rows.Any(other => other.Row == message.InboxRow) ? null : "the inbox lies");
         }
     }
+
+    private static bool IsDeadline(string row) => row.StartsWith(DownlinkRows.DeadlinePrefix, StringComparison.Ordinal);
 
     private void Put(Azure.Data.Tables.TableEntity row) =>
         _directory.WriteAsync([new(Azure.Data.Tables.TableTransactionActionType.UpsertReplace, row)], default).GetAwaiter().GetResult();
