@@ -75,7 +75,7 @@ public sealed class RunbookTests
 
     private static object Arrival(string arrivalId)
     {
-        var now = TimeZoneInfo.ConvertTimeBySystemTimeZoneId(DateTimeOffset.UtcNow, "Asia/Shanghai").ToString("yyyy-MM-dd HH:mm:ss");
+        var now = TimeZoneInfo.ConvertTimeBySystemTimeZoneId(TimeProvider.System.GetUtcNow(), "Asia/Shanghai").ToString("yyyy-MM-dd HH:mm:ss");
         return new
         {
             uid = $"{NewCarPark}{arrivalId}",
