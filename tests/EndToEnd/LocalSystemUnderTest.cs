@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using HzFunctions.Local.CarParkSimulator.Ledger;
 using HzFunctions.Local.CitySimulator.Downlinks;
@@ -88,7 +89,10 @@ internal sealed class LocalSystemUnderTest : IAsyncDisposable
     /// <summary>Posts an event as a car park does; returns how it is answered.</summary>
     public async Task<HttpStatusCode> PostAsync(string interfaceName, string apiKey, object data)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Endpoints.Gateway, $"api/v2/cp/{interfaceName}")) { Content = JsonContent.Create(new { data }) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Endpoints.Gateway, $"api/v2/cp/{interfaceName}"))
+        {
+            Content = new StringContent(JsonSerializer.Serialize(new { data }), Encoding.UTF8, "application/json"),
+        };
         request.Headers.Add("X-Api-Key", apiKey);
         using var response = await _http.SendAsync(request);
         return response.StatusCode;
