@@ -175,12 +175,8 @@ internal sealed class Confirmations(
         var change = new DownlinkChange().Set(DownlinkRow.Columns.Claim, string.Empty);
         if (ends)
         {
-            if (current.Deadline is not null)
-            {
-                change.Set(DownlinkRow.Columns.Deadline, string.Empty);
-            }
-
             return change
+                .Set(DownlinkRow.Columns.Deadline, string.Empty)
                 .Set(DownlinkRow.Columns.Sent, value)
                 .Set(DownlinkRow.Columns.SentAt, time.GetUtcNow())
                 .Set(DownlinkRow.Columns.Attempts, 0)

@@ -36,7 +36,8 @@ internal sealed class Deadlines(IDownlinkQueue queue, TimeProvider time) : IDisp
 
     private Task HintAsync(SiteId site, DateTimeOffset due)
     {
-        if (_hints.TryGetValue((site, due), out Task? sent) && !sent!.IsFaulted)
+        // One that a time limit has ended is canceled, not faulted.
+        if (_hints.TryGetValue((site, due), out Task? sent) && sent is { IsFaulted: false, IsCanceled: false })
         {
             return sent;
         }

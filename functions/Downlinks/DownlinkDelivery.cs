@@ -72,10 +72,9 @@ internal sealed class DownlinkDelivery(
     private async Task SetDeadlineAsync(DownlinkRow row, CancellationToken cancellationToken)
     {
         var deadline = await deadlines.SetAsync(row.Key, row.ReceivedAt, cancellationToken).ConfigureAwait(false);
-
         await confirmations.ApplyAsync(
             row.Key,
-            now => now.Wanted is null && now.ReceivedAt == row.ReceivedAt && now.Deadline is null
+            now => now.Wanted is null && now.ReceivedAt == row.ReceivedAt && now.Deadline != deadline
                 ? new DownlinkChange().Set(DownlinkRow.Columns.Deadline, deadline)
                 : new DownlinkChange(),
             cancellationToken).ConfigureAwait(false);

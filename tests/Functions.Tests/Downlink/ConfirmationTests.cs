@@ -106,6 +106,35 @@ public sealed class ConfirmationTests
     }
 
     [Fact]
+    public async Task A_queue_that_ran_out_of_time_is_asked_again_when_the_message_comes_again()
+    {
+        var bench = await DownlinkBench.StartAsync();
+        bench.Queue.IsSlow = true;
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => bench.BringAsync(BridgeMessage.PayResult()));
+
+        bench.Queue.IsSlow = false;
+        await bench.BringAsync(BridgeMessage.PayResult());
+
+        Assert.Single(bench.Queue.Waiting);
+    }
+
+    [Fact]
+    public async Task A_message_that_comes_again_has_its_whole_time_again_where_a_webhook_does_not_take_it()
+    {
+        var bench = await DownlinkBench.StartAsync(hasWebhook: true);
+        bench.Webhooks.Answer = _ => null;
+        await bench.BringAsync(BridgeMessage.PayResult());
+        await bench.PassAsync(TimeSpan.FromSeconds(10));
+        await bench.BringAsync(BridgeMessage.PayResult());
+
+        await bench.PassAsync(TimeSpan.FromSeconds(8));
+        Assert.Empty(bench.CityBrain.Calls);
+        await bench.PassAsync(TimeSpan.FromSeconds(9));
+
+        Assert.False(Assert.Single(bench.CityBrain.Calls).Success);
+    }
+
+    [Fact]
     public async Task What_waited_in_the_queue_already_has_so_much_less_time()
     {
         var bench = await DownlinkBench.StartAsync();

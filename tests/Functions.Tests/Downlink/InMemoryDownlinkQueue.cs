@@ -23,11 +23,19 @@ internal sealed class InMemoryDownlinkQueue(TimeProvider clock) : IDownlinkQueue
     /// <summary>Set to make the queue fail.</summary>
     public bool IsAway { get; set; }
 
+    /// <summary>Set to make the queue run out of time, as a storage client says it.</summary>
+    public bool IsSlow { get; set; }
+
     public Task SendAsync(string text, TimeSpan delay, CancellationToken cancellationToken)
     {
         if (IsAway)
         {
             throw new IOException("The queue is away.");
+        }
+
+        if (IsSlow)
+        {
+            return Task.FromCanceled(new CancellationToken(canceled: true));
         }
 
         Assert.InRange(delay, TimeSpan.Zero, TimeSpan.FromDays(7));
