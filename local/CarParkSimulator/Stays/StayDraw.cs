@@ -16,14 +16,19 @@ internal sealed class StayDraw(string parkingCode, Random random, IEnumerable<st
     /// <summary>How many of 100 stays leave first and pay later, unless said.</summary>
     public const int UsuallyPayLater = 25;
 
-    /// <summary>How long before its last upload the longest stay began.</summary>
-    public static readonly TimeSpan Longest = TimeSpan.FromHours(13);
+    private const double LeastMinutes = 1;
+    private const double MostMinutesMore = 700;
+
+    private static readonly TimeSpan LeftWithin = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long before now the longest stay can have begun.</summary>
+    public static TimeSpan Longest { get; } = Tariff.FreeTime + TimeSpan.FromMinutes(LeastMinutes + MostMinutesMore) + LeftWithin;
 
     private readonly HashSet<string> _taken = takenUids.ToHashSet(StringComparer.Ordinal);
 
     public Stay Next(DateTimeOffset now)
     {
-        var leftAt = now - TimeSpan.FromMilliseconds(random.Next(20_000));
+        var leftAt = now - TimeSpan.FromMilliseconds(random.Next((int)LeftWithin.TotalMilliseconds));
         var kind = DrawKind();
         var length = DrawLength(kind);
         var chargeFee = kind == StayKind.Monthly ? 0 : Tariff.Charge(length);
@@ -45,7 +50,7 @@ internal sealed class StayDraw(string parkingCode, Random random, IEnumerable<st
 
     // Who leaves first owes something: nobody applies for a bill of nothing.
     private TimeSpan DrawLength(StayKind kind) =>
-        (kind == StayKind.PaidLater ? Tariff.FreeTime : TimeSpan.FromMinutes(20)) + TimeSpan.FromMinutes(1 + (700 * Math.Pow(random.NextDouble(), 3)));
+        (kind == StayKind.PaidLater ? Tariff.FreeTime : TimeSpan.FromMinutes(20)) + TimeSpan.FromMinutes(LeastMinutes + (MostMinutesMore * Math.Pow(random.NextDouble(), 3)));
 
     private StayKind DrawKind() => random.Next(100) < payLater ? StayKind.PaidLater : random.Next(100) switch
     {
